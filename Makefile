@@ -1,0 +1,30 @@
+# Everything goes through one virtual environment that the first command makes.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: run test lint gate clean
+
+run: $(READY)  ## start the chat on the shipped minutes (MINUTES=folder for your own)
+	$(BIN)/python app.py $(if $(MINUTES),--minutes $(MINUTES))
+
+test: $(READY) lint  ## style, types and all tests
+	$(BIN)/python -m pytest
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+gate: $(READY)  ## the evaluation gate
+	$(BIN)/python -m eval gate
+
+$(READY): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check torch==2.13.0
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[test]'
+	touch $(READY)
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info

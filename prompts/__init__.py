@@ -1,0 +1,1 @@
+"""The Danish prompt texts, one file each."""
