@@ -104,7 +104,7 @@ def number_terms(text: str) -> list[str]:
         if found.year:
             result.append(f"dato:{found.year}-{found.month:02}-{found.day:02}")
     for amount in find_amounts(text):
-        if amount.unit or amount.value >= 1000:
+        if amount.unit or (amount.value >= 1000 and not 1900 <= amount.value < 2100):
             result.append(f"tal:{plain(amount.value)}")
     return result
 

@@ -43,7 +43,8 @@ _DATE_PATTERNS = (
     re.compile(r"(?<![\d.,/-])(?P<d>\d{1,2})/(?P<m>\d{1,2})[ -](?P<y>(?:19|20)\d\d)(?!\d)"),
     re.compile(r"(?<![\d.,/-])(?P<d>\d{1,2})[-./](?P<m>\d{1,2})[-./](?P<yy>\d\d)(?![\d.-])"),
     re.compile(
-        r"(?<![\d.,])(?P<d>\d{1,2})\.?\s*" + _MONTH + r"(?:\s*,?\s*(?P<y>(?:19|20)\d\d)(?!\d))?", re.IGNORECASE
+        r"(?<![\d.,])(?P<d>\d{1,2})\.?\s*" + _MONTH + r"(?:\s*,?\s*(?P<y>(?:19|20)\d\d)(?!\d))?",
+        re.IGNORECASE,
     ),
     re.compile(r"(?<![\d.,/-])(?P<d>\d{1,2})/(?P<m>\d{1,2})(?![\d/-]|[.,]\d)"),
 )
@@ -82,7 +83,9 @@ def find_dates(text: str) -> list[FoundDate]:
 def _valid(match: re.Match[str]) -> FoundDate | None:
     groups = match.groupdict()
     month = (
-        _MONTH_NUMBER[groups["month"].lower().rstrip(".")] if groups.get("month") else int(groups.get("m") or 0)
+        _MONTH_NUMBER[groups["month"].lower().rstrip(".")]
+        if groups.get("month")
+        else int(groups.get("m") or 0)
     )
     day = int(groups["d"])
     year = int(groups["y"]) if groups.get("y") else 2000 + int(groups["yy"]) if groups.get("yy") else None
@@ -104,9 +107,15 @@ class Period:
 _SEASONS = {"forår": (3, 5), "sommer": (6, 8), "efterår": (9, 11), "vinter": (12, 2)}
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
 _SPAN_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("season", re.compile(r"\b(?P<season>forår|sommer|efterår|vinter)(?:en|et|s|ens|ets)?\s+" + _YEAR + r"\b", re.I)),
+    (
+        "season",
+        re.compile(r"\b(?P<season>forår|sommer|efterår|vinter)(?:en|et|s|ens|ets)?\s+" + _YEAR + r"\b", re.I),
+    ),
     ("half", re.compile(r"\b(?P<n>[12]|første|andet)\.?\s*halvår(?:\s+af)?\s+" + _YEAR + r"\b", re.I)),
-    ("quarter", re.compile(r"\b(?P<n>[1-4]|første|andet|tredje|fjerde)\.?\s*kvartal(?:\s+af)?\s+" + _YEAR, re.I)),
+    (
+        "quarter",
+        re.compile(r"\b(?P<n>[1-4]|første|andet|tredje|fjerde)\.?\s*kvartal(?:\s+af)?\s+" + _YEAR, re.I),
+    ),
     ("month", re.compile(r"(?<!\d\.)(?<!\d\. )(?<!\d )(?<!\w)" + _MONTH + r"\s+" + _YEAR + r"\b", re.I)),
     ("years", re.compile(r"(?<![\d./-])" + _YEAR + r"\s?[-–]\s?(?P<y2>(?:19|20)\d\d)(?![\d-])")),
     ("year", re.compile(r"(?<![\d.,/-])" + _YEAR + r"(?![\d/-]|[.,]\d)")),

@@ -1,0 +1,91 @@
+"""Danish compounds: "klyngemiddelinitiativ" -> klynge + middel + initiativ.
+
+A compound is the cheapest path through known words, a linking letter allowed between two of them;
+a word's cost falls with its frequency in Danish public text (data/words.tsv: word and count).
+"""
+
+from __future__ import annotations
+
+import math
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from index.danish import STOPWORDS, unfold
+
+LINKS = ("", "s", "e", "er")
+SHORTEST = 3
+_SHORT_WORDS = frozenset({"by", "el", "it", "øl", "ur", "ø", "æg", "ko", "bi", "tv", "sø", "å"})
+# Prefixes and particles: "udgift" and "forslag" are words of their own, not compounds worth splitting.
+_NOT_PARTS = STOPWORDS | frozenset(
+    """ind ud op ned af til fra for be ge er an mis gen und over under mod med sam fore efter bi på hen
+    van und ter der ene ere ers sen isk lig lige hed tion ning ninger ing else elser dom skab ende
+    ant ent ist isme ere eren erne ens ets else ser des nes tes sk ler ner rer ter ger ker ver hel
+    lede net den det als ord tage stå gang sig sige""".split()
+) - frozenset({"hele", "egen", "ord", "gang", "sag"})
+_PART_PRICE = 4.0
+_LINK_PRICE = {"": 0.0, "s": 0.5, "e": 2.5, "er": 3.0}
+# Short strings must be common words to count as parts, or every misspelling would be one.
+_DEAREST = {3: 11.0, 4: 13.2}
+_LONGEST = 48
+
+
+@cache
+def _costs() -> dict[str, float]:
+    lines = files("index").joinpath("data/words.tsv").read_text(encoding="utf-8").splitlines()
+    counts = dict(line.split("\t") for line in lines if line and not line.startswith("#"))
+    total = sum(int(count) for count in counts.values())
+    return {word: math.log(total / int(count)) for word, count in counts.items()}
+
+
+def known_words() -> dict[str, float]:
+    """Known words with their cost, the negative logarithm of their share of Danish public text."""
+    return _costs()
+
+
+def _is_part(word: str) -> bool:
+    if word in _NOT_PARTS or word not in _costs():
+        return False
+    if len(word) < SHORTEST:
+        return word in _SHORT_WORDS
+    return _costs()[word] <= _DEAREST.get(len(word), math.inf)
+
+
+@lru_cache(maxsize=1 << 17)
+def split(word: str) -> tuple[str, ...]:
+    """The parts of a compound without linking letters, lower-cased; () for a word that is not one.
+
+    The last part keeps its inflection.
+    """
+    if "-" in word:
+        pieces = tuple(piece for piece in word.lower().split("-") if len(piece) > 1)
+        return pieces if len(pieces) > 1 else ()
+    text = unfold(word)
+    if not 2 * SHORTEST <= len(text) <= _LONGEST or not text.isalpha():
+        return ()
+    path = _cheapest(text)
+    return path if len(path) > 1 else ()
+
+
+def _cheapest(text: str) -> tuple[str, ...]:
+    size = len(text)
+    best: list[tuple[float, tuple[str, ...]] | None] = [None] * (size + 1)
+    best[0] = (0.0, ())
+    costs = _costs()
+    for start in range(size - 1):
+        here = best[start]
+        if here is None:
+            continue
+        for end in range(start + 2, size + 1):
+            part = text[start:end]
+            if part == text or not _is_part(part):
+                continue
+            for link in LINKS if end < size else ("",):
+                stop = end + len(link)
+                if not text.startswith(link, end) or (link and stop >= size):
+                    continue
+                price = here[0] + costs[part] + _PART_PRICE + _LINK_PRICE[link]
+                known = best[stop]
+                if known is None or price < known[0]:
+                    best[stop] = (price, (*here[1], part))
+    found = best[size]
+    return found[1] if found else ()
