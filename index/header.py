@@ -1,0 +1,249 @@
+"""The header of minutes: which body met, when, where, and at what level."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from index.dates import find_dates
+from index.lines import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the lines before the first item say; spans are offsets into the text."""
+
+    title: str
+    body: str
+    organisation: str
+    level: str
+    date: date | None
+    start_time: str | None
+    end_time: str | None
+    place: str | None
+    date_span: tuple[int, int] | None
+    place_span: tuple[int, int] | None
+
+
+_DATE_LABEL = re.compile(
+    r"^(?:mødedato|dato(?:\s+for\s+mødet?)?|mødedag|mødet\s+(?:blev\s+)?(?:afholdt|holdt)|mødetidspunkt|mødetid"
+    r"|tidspunkt|tid(?:\s+og\s+sted)?|hvornår|afholdt|dato\s+og\s+tid(?:spunkt)?|møde(?:t)?\s+den)\b\s*[:.]?",
+    re.IGNORECASE,
+)
+_TIME_LABEL = re.compile(
+    r"^(?:mødetidspunkt|mødetid|tidspunkt|starttid(?:spunkt)?|start|tid|klokken|mødestart|mødet\s+begyndte"
+    r"|mødet\s+startede|kl)\b\s*[:.]?",
+    re.IGNORECASE,
+)
+_END_LABEL = re.compile(
+    r"^(?:sluttid(?:spunkt)?|slut|mødeslut|mødet\s+(?:blev\s+)?(?:hævet|hævedes|sluttede|sluttet|slut|afsluttet"
+    r"|afsluttedes)|hævet)\b\D{0,20}",
+    re.IGNORECASE,
+)
+_PLACE_LABEL = re.compile(
+    r"^(?:mødested|sted|mødelokale|lokale|hvor|adresse|mødet\s+(?:blev\s+)?(?:af)?holdt\s+(?:i|på))\b\s*[:.]?\s*",
+    re.IGNORECASE,
+)
+_BODY_LABEL = re.compile(
+    r"^(?:udvalg|forum|mødeforum|organ|gremium|råd|møde\s+i|referat\s+(?:fra|af)\s+møde\s+i)\b\s*:\s*",
+    re.IGNORECASE,
+)
+_CLOCK = r"(?P<{0}h>[01]?\d|2[0-4])(?:\s?[:.]\s?(?P<{0}m>[0-5]\d))?(?!\s?[.:]?\d)"
+_TIMES = re.compile(
+    r"(?:\bkl(?:okken)?\b\.?|\bfra)\s*:?\s*"
+    + _CLOCK.format("a")
+    + r"(?:\s*(?:-|–|—|til|og\s+til)\s*(?:kl\.?\s*)?"
+    + _CLOCK.format("b")
+    + r")?",
+    re.IGNORECASE,
+)
+_BARE_TIMES = re.compile(
+    r"(?<![\d.:/-])(?P<ah>[01]?\d|2[0-3])[:.](?P<am>[0-5]\d)"
+    r"(?:\s*(?:-|–|—|til)\s*(?P<bh>[01]?\d|2[0-4])[:.](?P<bm>[0-5]\d))?(?![\d.:/-])",
+    re.IGNORECASE,
+)
+_KIND_WORD = re.compile(
+    r"^(?:åbent\s+|lukket\s+|endeligt\s+|godkendt\s+|foreløbigt\s+|udkast\s+til\s+)?"
+    r"(?:beslutnings|møde|konklusions)?(?:referat(?:et)?|protokol(?:len)?|dagsorden(?:en)?|beslutningsprotokol)\b"
+    r"\s*:?\s*(?:(?:fra|af|for|til|over|-|–)\s+)?"
+    r"(?:(?:ordinært?|ekstraordinært?|det\s+\w+|åbent?|fælles)\s+)?(?:(?:møde[rt]?|udvalgsmøde[rt]?)\s+(?:i|for|nr\.?\s*\d+\s+i)\s+)?",
+    re.IGNORECASE,
+)
+_MEETING_IN = re.compile(r"^(?:ordinært\s+|ekstraordinært\s+)?møde\s+i\s+", re.IGNORECASE)
+_TAIL = re.compile(
+    r"[\s,;:–—-]*(?:\b(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag)\b[\s,]*)?"
+    r"(?:\b(?:den|d|afholdt|afholdt\s+den|på\s+mødet\s+den)\b\.?)?[\s,]*$",
+    re.IGNORECASE,
+)
+_TERM = re.compile(r"\s*\(?\b(?:19|20)\d\d\s?[-–/]\s?(?:(?:19|20)?\d\d)\b\)?\s*$")
+_ORGANISATION = re.compile(
+    r"^(?:[A-ZÆØÅ][\wæøåÆØÅ.-]+(?:\s+[A-ZÆØÅ-][\wæøåÆØÅ.-]*){0,3}\s+(?:Kommune|Regionskommune)"
+    r"|Region\s+[A-ZÆØÅ][\wæøåÆØÅ]+|Københavns Kommune|Kommunernes Landsforening)$"
+)
+_CLUSTER = re.compile(r"\b(Sundhedsklyngen?)\b(?:\s+(?:omkring\s+|ved\s+)?([A-ZÆØÅ][\wæøåÆØÅ-]+))?")
+_NOT_NAME = re.compile(r"^(?:politisk|faglig|direktør|strategisk|koordiner|chef|forum|niveau)", re.IGNORECASE)
+_LEVELS = (
+    ("direktørforum", r"direktør(?:forum|gruppe|kreds|niveau)"),
+    ("politisk", r"politisk"),
+    ("koordinerende", r"koordiner(?:ende|ing)|chefforum|chefniveau|chefgruppe|tværgående\s+koordination"),
+    ("fagligt strategisk", r"faglig|strategisk"),
+    ("økonomiudvalg", r"økonomi\w*udvalg|økonomi\s*-?\s*og\s+\S+udvalg|økonomi"),
+    ("regionsråd", r"regionsråd"),
+    ("byråd", r"byråd|kommunalbestyrelse|borgerrepræsentation"),
+    ("udvalg", r"udvalg"),
+)
+
+
+def read_header(lines: list[Line], first: int, contents_first: int) -> Header:
+    """The header in `lines[:first]`; the table of contents begins at `contents_first` (or -1)."""
+    end = contents_first if 0 <= contents_first < first else first
+    top = [line for line in lines[: min(end, 200)] if line.clean]
+    title = next((line.clean for line in top if not _is_labelled(line.clean)), "")[:300]
+    body = _body(top)
+    organisation = _organisation(top, body)
+    day, span = _date(top, lines)
+    start, finish = _times(top, lines)
+    place, place_span = _place(top)
+    return Header(
+        title, body, organisation, level_of(body), day, start, finish, place, span, place_span
+    )
+
+
+def _is_labelled(text: str) -> bool:
+    return bool(_DATE_LABEL.match(text) or _PLACE_LABEL.match(text))
+
+
+def _without_date(text: str) -> str:
+    """`text` up to its first full date, without "d.", "den" or a week-day before it."""
+    hit = next((hit for hit in find_dates(text) if hit.year), None)
+    if hit:
+        rest = text[hit.end :].strip(" ,.-–")
+        text = text[: hit.start] or rest
+    text = re.sub(r"[\s,]*\b(?:kl|klokken)\b\.?\s*\d.*$", "", text, flags=re.IGNORECASE)
+    previous = ""
+    while previous != text:
+        previous, text = text, _TAIL.sub("", text)
+    return text
+
+
+def clean_body(text: str) -> str:
+    """The body named in a title line: no "REFERAT", no date, no years of the term."""
+    text = _MEETING_IN.sub("", _KIND_WORD.sub("", _without_date(text)))
+    return _TERM.sub("", text).strip(" ,:;–—-\"'»«")
+
+
+def _body(top: list[Line]) -> str:
+    """The body as the title names it, else as a label does, else the first line that may be a name."""
+    for line in top[:40]:
+        match = _BODY_LABEL.match(line.clean)
+        if match and (body := clean_body(line.clean[match.end() :])):
+            return body
+    for line in top[:12]:
+        if _KIND_WORD.match(line.clean) and (body := clean_body(line.clean)):
+            return body[:150]
+    for line in top[:20]:
+        text = line.clean
+        if _is_labelled(text) or _ORGANISATION.match(text) or _KIND_WORD.fullmatch(text):
+            continue
+        body = clean_body(text)
+        if body and any(char.isalpha() for char in body):
+            return body[:150]
+    return ""
+
+
+def _organisation(top: list[Line], body: str) -> str:
+    for line in top[:30]:
+        if _ORGANISATION.match(line.clean):
+            return line.clean
+    match = _CLUSTER.search(body)
+    if not match:
+        return ""
+    if match[2] and not _NOT_NAME.match(match[2]):
+        return f"{match[1]} {match[2]}"
+    before = body[: match.start()].split()
+    if before and before[-1][:1].isupper() and not _NOT_NAME.match(before[-1]):
+        return f"{before[-1]} {match[1]}"
+    return match[1]
+
+
+def level_of(body: str) -> str:
+    """The level of a body, one of types.LEVELS, from its name."""
+    for level, pattern in _LEVELS:
+        if re.search(pattern, body, re.IGNORECASE):
+            return level
+    return "andet"
+
+
+def _date(top: list[Line], lines: list[Line]) -> tuple[date | None, tuple[int, int] | None]:
+    """The day of the meeting and its line: a labelled line first, then the title, then any other."""
+    labelled = [line for line in top if _DATE_LABEL.match(line.clean)]
+    for group in (_with_next(top, labelled), top):
+        for line in group:
+            day = next((hit.as_date() for hit in find_dates(line.clean[:400]) if hit.year), None)
+            if day:
+                return day, (line.start, line.end)
+    for line in lines:
+        if line.clean[:8].casefold() == "mødedato":
+            day = next((hit.as_date() for hit in find_dates(line.clean[:400]) if hit.year), None)
+            if day:
+                return day, (line.start, line.end)
+    return None, None
+
+
+def _with_next(top: list[Line], labelled: list[Line]) -> list[Line]:
+    """Labelled lines, each followed by the next filled line where the label stands alone."""
+    result: list[Line] = []
+    for line in labelled:
+        result.append(line)
+        rest = _DATE_LABEL.sub("", line.clean)
+        position = top.index(line)
+        if not rest.strip() and position + 1 < len(top):
+            result.append(top[position + 1])
+    return result
+
+
+def _times(top: list[Line], lines: list[Line]) -> tuple[str | None, str | None]:
+    """Start and end as "HH:MM": the date's line first, then lines labelled as time."""
+    labelled = [line for line in top if _DATE_LABEL.match(line.clean)]
+    timed = [line for line in top if _TIME_LABEL.match(line.clean)]
+    start = end = None
+    for line in [*_with_next(top, labelled), *_with_next(top, timed), *top]:
+        match = _TIMES.search(line.clean)
+        if not match and line in timed:
+            match = _BARE_TIMES.search(line.clean)
+        if match:
+            start, end = _clock(match["ah"], match["am"]), _clock(match["bh"], match["bm"])
+            break
+    for line in top if end is None else ():
+        if _END_LABEL.match(line.clean):
+            match = _TIMES.search(line.clean) or _BARE_TIMES.search(line.clean)
+            end = _clock(match["ah"], match["am"]) if match else end
+    return start, end or _closing_time(lines)
+
+
+def _closing_time(lines: list[Line]) -> str | None:
+    """The time in a line of its own such as "Mødet hævet kl. 18.30", which stands at the end."""
+    for line in lines[-60:]:
+        if len(line.clean) < 80 and line.clean[:5].casefold() == "mødet" and _END_LABEL.match(line.clean):
+            match = _TIMES.search(line.clean) or _BARE_TIMES.search(line.clean)
+            if match:
+                return _clock(match["ah"], match["am"])
+    return None
+
+
+def _clock(hour: str | None, minute: str | None) -> str | None:
+    return f"{int(hour):02d}:{int(minute or 0):02d}" if hour else None
+
+
+def _place(top: list[Line]) -> tuple[str | None, tuple[int, int] | None]:
+    for position, line in enumerate(top):
+        match = _PLACE_LABEL.match(line.clean)
+        if not match:
+            continue
+        rest = line.clean[match.end() :].strip()
+        if rest:
+            return rest[:300], (line.start, line.end)
+        if position + 1 < len(top) and not _is_labelled(top[position + 1].clean):
+            return top[position + 1].clean[:300], (line.start, top[position + 1].end)
+    return None, None

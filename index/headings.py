@@ -1,0 +1,174 @@
+"""The words that head a section of Danish minutes, and the kind of section each of them opens.
+
+Exact words first, then misspelt ones where the line is plainly a heading. A word that may as well be
+a sub-heading ("Baggrund" inside the account of the case) is `minor`: the caller decides by context.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from index.dates import find_dates
+from index.lines import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a heading line says. `minor` words need context; `word` is the vocabulary's own form."""
+
+    kind: str
+    word: str
+    minor: bool = False
+
+
+_MAJOR = {
+    "deltagere": "deltagere|deltager|mødedeltagere|deltagende|til stede|tilstede|tilstedeværende|fremmødte"
+    "|følgende deltog|i mødet deltog|medlemmer til stede|deltagerliste|deltagerkreds",
+    "resumé": "resume|sagsresume|kort resume|sammenfatning|sammendrag|resume af sagen|indledning og resume",
+    "sagsfremstilling": "sagsfremstilling|sagsfremstillinger|fremstilling|sagsbeskrivelse|sagsbehandling"
+    "|supplerende sagsfremstilling|supplerende sagsbeskrivelse|ny sagsfremstilling|uddybende sagsfremstilling"
+    "|sagens indhold|beskrivelse af sagen|sagsoplysning|sagsoplysninger|sagsredegørelse|fremstilling af sagen",
+    "økonomi": "økonomiske konsekvenser|økonomi|økonomiske forhold|økonomi og finansiering|økonomi og personale"
+    "|økonomiske og personalemæssige konsekvenser|bevillingsmæssige konsekvenser|økonomisk konsekvens"
+    "|økonomiske og bevillingsmæssige konsekvenser|konsekvenser for økonomien|økonomiske bemærkninger",
+    "lovgrundlag": "lovgrundlag|retsgrundlag|hjemmel|juridisk grundlag|lov og retsgrundlag|lovhjemmel"
+    "|lovgivning|det retlige grundlag|retsgrundlag mv|juridiske forhold",
+    "tidsplan": "tidsplan|tidsplan for sagen|tids og procesplan|tidsplan og proces|tidsramme|procesplan",
+    "kommunikation": "kommunikation|information|kommunikation og information|kommunikationsplan",
+    "konsekvenser": "øvrige konsekvenser|konsekvenser|andre konsekvenser|personalemæssige konsekvenser"
+    "|miljømæssige konsekvenser|miljøkonsekvenser|sundhedsmæssige konsekvenser|klimakonsekvenser"
+    "|konsekvenser for miljøet|organisatoriske konsekvenser|klima og miljømæssige konsekvenser"
+    "|konsekvenser for klima og miljø|bæredygtighed|tværgående konsekvenser",
+    "høring": "høring|høringer|høring og inddragelse|høringssvar|udtalelser|inddragelse|borgerinddragelse"
+    "|inddragelse og høring|høring og borgerinddragelse",
+    "indstilling": "indstilling|indstillinger|indstilling og proces|forslag til beslutning"
+    "|beslutningsforslag|indstilling til beslutning|det indstilles|indstilling og anbefaling"
+    "|indstilling til udvalget",
+    "beslutning": "beslutning|beslutninger|vedtagelse|vedtagelser|beslutningsreferat|beslutning og referat"
+    "|konklusion og beslutning|drøftelse og beslutning|beslutninger og aftaler|beslutning fra mødet"
+    "|mødets beslutning|beslutning truffet|beslutning og opfølgning|referat og beslutning|afgørelse"
+    "|endelig beslutning",
+    "tidligere beslutninger": "tidligere beslutninger|tidligere beslutning|sagens forløb|historik"
+    "|sagsforløb|tidligere behandling|tidligere behandlinger|beslutningshistorik|behandlingsforløb"
+    "|sagens tidligere forløb|sagens tidligere behandling|beslutningshistorie|tidligere politisk behandling",
+    "sagsgang": "sagsprocedure|sagsgang|beslutningskompetence|kompetence|behandlingsplan|politisk behandling"
+    "|sagen afgøres i|den politiske behandling|videre behandling|procedure|politisk proces",
+    "fraværende": "fraværende|afbud|fravær|afbud fra|meldt afbud|fraværende medlemmer|ikke til stede"
+    "|ikke tilstede|afbud og fravær|afbud og fraværende|fraværende med afbud|der var afbud fra"
+    "|fraværende uden afbud|afbud meldt",
+    "bilag": "bilag|bilagsliste|bilagsfortegnelse|bilagsoversigt|bilag til sagen|bilag til punktet"
+    "|vedlagte bilag|vedhæftede filer|vedhæftninger|vedhæftet|bilag til dagsordenen|offentlige bilag"
+    "|bilag åbne|åbne bilag|lukkede bilag|bilag uden offentlighed|bilag på sagen",
+}
+_MINOR = {
+    "resumé": "kort fortalt|introduktion|indledning|motivering",
+    "sagsfremstilling": "baggrund|beskrivelse|redegørelse|sag|sagen|øvrige forhold|vurdering"
+    "|administrationens vurdering|forvaltningens vurdering|administrationens bemærkninger"
+    "|forvaltningens bemærkninger|supplerende oplysninger|supplerende bemærkninger|bemærkninger|formål",
+    "økonomi": "finansiering|økonomisk overblik",
+    "tidsplan": "videre proces|den videre proces|proces",
+    "indstilling": "anbefaling|forslag|administrationens anbefaling|forvaltningens anbefaling",
+    "beslutning": "konklusion|referat|konklusioner|konklusion og aftaler|aftaler|opsamling",
+    "høring": "partshøring|naboorientering",
+    "bilag": "links|baggrundsmateriale|materiale",
+}
+VOCABULARY: dict[str, Label] = {
+    word: Label(kind, word, minor)
+    for words_by_kind, minor in ((_MAJOR, False), (_MINOR, True))
+    for kind, words in words_by_kind.items()
+    for word in words.split("|")
+}
+_FUZZY = (
+    "sagsfremstilling sagsbeskrivelse fremstilling indstilling indstillinger beslutning beslutninger "
+    "lovgrundlag retsgrundlag deltagere fraværende tidsplan kommunikation sagsforløb resume"
+).split()
+_POSSESSIVE = re.compile(r"^[\wæøåé, -]{3,60}s (beslutning|indstilling|vedtagelse)$")
+_NOT_WORD = re.compile(r"[^\wé]+")
+_TREATED = re.compile(
+    r"^(?:tidligere\s+)?(?:behandling|behandlet|beslutning|referat)\s+"
+    r"(?:i|fra|truffet\s+(?:i|af)|[a-zæøå-]+(?:udvalget|rådet))\s\S.{2,160}$",
+    re.IGNORECASE,
+)
+_ONLY_OUTCOME = re.compile(r"(?:ikke frigivet|truffet|taget|blev|udsat|godkendt)", re.IGNORECASE)
+_OPENING_CASE = re.compile(r"[A-ZÆØÅÉ]")
+LONGEST = 170
+
+
+def _fold(text: str) -> str:
+    return " ".join(_NOT_WORD.sub(" ", text.casefold().replace("é", "e").replace("è", "e")).split())
+
+
+def label_of(line: Line, *, plain: bool = False) -> Label | None:
+    """The label of a heading line, or None.
+
+    The whole line must be the heading: it opens with a capital and ends without a full stop.
+    `plain` says that the line stands between blank lines, which admits misspelt words in lower case.
+    """
+    text = line.clean
+    if not text or len(text) > LONGEST or not _OPENING_CASE.match(text):
+        return None
+    if len(text) > 60:
+        return _treated_elsewhere(text)
+    colon = text.endswith(":")
+    if text[-1] in ".,;!?)" and not text.endswith((" mv.", " m.v.")):
+        return None
+    marked = plain or colon or line.level > 0 or line.bold or (text.isupper() and len(text) > 5)
+    return _word_label(text.rstrip(" :"), marked) or _treated_elsewhere(text)
+
+
+@lru_cache(maxsize=8192)
+def _word_label(text: str, marked: bool) -> Label | None:
+    """The vocabulary's label for `text`; misspelt words count only where the line is `marked`."""
+    if any(mark in text for mark in ":;|\t(") or re.search(r"\d", text):
+        return None
+    folded = _fold(text)
+    found = VOCABULARY.get(folded)
+    if found:
+        return found
+    match = _POSSESSIVE.match(folded)
+    if match and len(folded.split()) <= 6:
+        return VOCABULARY[match[1]]
+    if not marked or " " in folded or len(folded) < 6:
+        return None
+    for word in _FUZZY:
+        limit = 1 if len(word) < 10 else 2
+        if folded[0] == word[0] and OSA.distance(folded, word, score_cutoff=limit) <= limit:
+            return VOCABULARY[word]
+    return None
+
+
+def _treated_elsewhere(text: str) -> Label | None:
+    """A line that heads the treatment of the case on a given date ("Behandling i X den 3. maj 2024")."""
+    if not _TREATED.match(text) or _ONLY_OUTCOME.search(text) or text.endswith("."):
+        return None
+    if not any(hit.year for hit in find_dates(text)):
+        return None
+    return Label("tidligere beslutninger", "behandling")
+
+
+_META = re.compile(
+    r"^(?:(?:sags?[\s-]?id|dok(?:ument)?[\s.-]?id|brev[\s-]?id|sags?(?:nr|nummer)|sags?[\s-]nr"
+    r"|journal(?:nr|nummer)|j\.?\s?nr|sagsbehandler|dok(?:ument)?\.?[\s-]?nr|acadre(?:nr)?|esdh[\s-]?nr"
+    r"|kle(?:[\s-]?nr)?|id)\b\.?\s*:?\s*\S.{0,80}"
+    r"|emn-\d{4}-\d+|(?:åben|åbent|lukket|fortrolig|fortroligt)(?:\s+(?:sag|punkt|dagsorden))?"
+    r"|sagstype\s*:.{0,60}|offentlighed\s*:.{0,40})$",
+    re.IGNORECASE,
+)
+OPENNESS = re.compile(r"^(?P<number>\d{1,3})\s*[.:]?\s*\((?P<state>åbent?|lukket|fortroligt?)\)\s*", re.IGNORECASE)
+_ID_LINE = re.compile(r"\d")
+
+
+def is_meta(line: Line) -> bool:
+    """Whether the line holds registration data: case or document numbers, open or closed."""
+    text = line.clean
+    if not text or len(text) > 200:
+        return False
+    if OPENNESS.match(text):
+        return True
+    if len(text) > 100 or not _META.match(text):
+        return False
+    return ":" in text or bool(_ID_LINE.search(text)) or len(text.split()) <= 2

@@ -1,0 +1,74 @@
+"""What an agenda item is for: decision, discussion, information …, from its title and what it asks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.types import Section
+
+_CLOSED = re.compile(
+    r"^(?:\(?(?:lukket|fortroligt?)\)?\s*(?:[:–—-]|(?<=\)))|lukket\s+(?:punkt|sag|dagsorden)\b)"
+    r"|^\((?:lukket|fortroligt?)(?:\s+(?:punkt|sag))?\)|\((?:lukket|fortroligt?)(?:\s+(?:punkt|sag))?\)\s*$"
+    r"|[-–—]\s*(?:lukket|fortroligt?)(?:\s+(?:punkt|sag))?\s*$|^(?:lukket|fortroligt?)$",
+    re.IGNORECASE,
+)
+_MARK = re.compile(
+    r"^(?:\(?(?:lukket|åben|åbent|fortrolig|fortroligt)\)?(?:\s+(?:punkt|sag))?\s*[:–—-]?\s*)", re.IGNORECASE
+)
+_TYPE = r"(?:s\s?-?sag|s\s?-?punkt|spunkt|epunkt|punkt|ssag|sag)?(?:er|et|en)?"
+_PREFIXES = (
+    ("skriftlig orientering", r"(?:gensidig\w*\s+)?skriftlige?\s+orientering\w*"),
+    ("temadrøftelse", r"tema\s?-?(?:drøftelse\w*|punkt|møde|debat)"),
+    ("orientering", r"(?:gensidigt?e?\s+|mundtlig\w*\s+|fælles\s+)?(?:orientering|efterretning)" + _TYPE),
+    ("drøftelse", r"(?:fælles\s+)?drøftelse" + _TYPE),
+    ("godkendelse", r"godkendelse" + r"(?:s\s?-?(?:sag|punkt))?"),
+    ("beslutning", r"(?:\w+\s+til\s+)?(?:beslutning|indstilling)" + _TYPE),
+)
+_LEADS = tuple(
+    (kind, re.compile(rf"^(?:{pattern})\s*(?:[:–—]|\s-\s|-\s)", re.IGNORECASE)) for kind, pattern in _PREFIXES
+)
+_TAILS = tuple(
+    (kind, re.compile(rf"(?:[\[(]\s*|\s[-–—]\s*)(?:til\s+)?(?:{pattern})\s*[\])]?\s*$", re.IGNORECASE))
+    for kind, pattern in _PREFIXES
+)
+_WORDS = (
+    ("pause", r"^(?:frokost|kaffe|kort\s+)?\s*pause\b"),
+    ("deltagere", r"^(?:mødedeltagere|deltagere|deltagelse|fremmøde|navneopråb|tilstedeværende|afbud)\b"),
+    ("eventuelt", r"^(?:eventuel\w*|evt\.?)(?:\s|$|[:(.,])"),
+    ("skriftlig orientering", r"^skriftlige?\s+orientering"),
+    ("godkendelse", r"^godkendelse\b"),
+    ("temadrøftelse", r"^tema(?:drøftelse|møde|debat)"),
+    ("drøftelse", r"^(?:fælles\s+)?drøftelse"),
+    ("orientering", r"^(?:(?:gensidig\w*|mundtlig\w*|kort|nyt|generel)\s+)*orientering|\borienterer$"
+     r"|^meddelelser\b|^efterretning|\borientering(?:er)?$|^nyt fra\b"),
+)
+_KIND_WORDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _WORDS)
+_ASKS = (
+    ("orientering", r"\btil\s+(?:efterretning|orientering)|\btag(?:er|e|es)\b.{0,80}\befterretning"),
+    ("beslutning", r"\b(?:godkend\w*|beslut\w*|træff\w*|anbefal\w*|vedtag\w*|udpeg\w*|nedsæt\w*|tiltræd\w*"
+     r"|meddel\w*|bevilg\w*|frigiv\w*|igangsæt\w*|valg\b|vælg\w*|afgør\w*|prioriter\w*|udmønt\w*)"),
+    ("drøftelse", r"\bdrøft\w*"),
+)
+_ASKED = tuple((kind, re.compile(pattern, re.IGNORECASE | re.DOTALL)) for kind, pattern in _ASKS)
+
+
+def closed_by_title(title: str) -> bool:
+    """Whether the title marks the item as closed: "Lukket: …", "… (Lukket)", "Fortrolig - …"."""
+    return bool(_CLOSED.search(title))
+
+
+def kind_of(title: str, text: str, sections: Sequence[Section]) -> str:
+    """One of types.ITEM_KINDS: what the title says, else what the recommendation asks for."""
+    bare = _MARK.sub("", title, count=1).strip() if _CLOSED.search(title) or _MARK.match(title) else title
+    for kind, pattern in (*_LEADS, *_TAILS, *_KIND_WORDS):
+        if pattern.search(bare):
+            return kind
+    asked = " ".join(text[s.body : min(s.end, s.body + 3000)] for s in sections if s.kind == "indstilling")
+    return _strongest(asked)
+
+
+def _strongest(asked: str) -> str:
+    """The weightiest thing asked for: a decision before a discussion before taking note."""
+    found = {kind for kind, pattern in _ASKED if pattern.search(asked)}
+    return next((kind for kind in ("beslutning", "drøftelse", "orientering") if kind in found), "andet")

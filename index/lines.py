@@ -1,0 +1,82 @@
+"""Lines of a text with their positions, and the cleaning of marks; what every reader of minutes needs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_HASHES = re.compile(r"^\s*(#{1,6})(?=\s|\*|$)\s*")
+_BOLD = re.compile(r"(\*{2,3}|_{2,3})(?=\S)(.+?)(?<=\S)\1")
+_ITALIC = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![\w*])")
+_LINK = re.compile(r"\[([^\]\n]{1,300})\]\((?:https?:|mailto:)[^)\s]{1,500}\)")
+_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,9}(?:\s[^<>\n]{0,200})?/?>")
+_SPACES = re.compile(r"\s+")
+_MARKED = re.compile("[*#_<\\[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_LONG = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: `text[start:end]` without its line end; `clean` is it without marks and outer space.
+
+    `level` is the number of "#" in a Markdown heading, 0 for any other line; `bold` says that the
+    whole line is set in bold.
+    """
+
+    start: int
+    end: int
+    clean: str
+    level: int = 0
+    bold: bool = False
+
+
+def clean(text: str) -> str:
+    """`text` without Markdown and HTML marks, invisible characters and doubled spaces."""
+    if len(text) < _LONG and _MARKED.search(text):
+        text = _INVISIBLE.sub("", text)
+        text = _HASHES.sub("", text)
+        text = _LINK.sub(r"\1", text)
+        text = _TAG.sub(" ", text)
+        text = _BOLD.sub(r"\2", text)
+        text = _ITALIC.sub(r"\1", text)
+    return _SPACES.sub(" ", text).strip()
+
+
+def split_lines(text: str) -> list[Line]:
+    """All lines of `text`, blank ones too, in order; only "\\n" ends a line."""
+    lines: list[Line] = []
+    start = 0
+    for raw in text.split("\n"):
+        end = start + len(raw)
+        level, bold = 0, False
+        if "#" in raw or "*" in raw:
+            hashes = _HASHES.match(raw)
+            level = len(hashes[1]) if hashes else 0
+            inner = raw[hashes.end() :].strip() if hashes else raw.strip()
+            bold = len(inner) > 4 and inner.startswith("**") and inner.endswith("**")
+        lines.append(Line(start, end, clean(raw), level, bold))
+        start = end + 1
+    return lines
+
+
+def key(text: str) -> str:
+    """`text` for comparison: lower case, letters and digits only, single spaces."""
+    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
+
+
+def next_filled(lines: list[Line], index: int) -> int | None:
+    """The index of the first line after `index` that is not blank, or None."""
+    for i in range(index + 1, min(index + 40, len(lines))):
+        if lines[i].clean:
+            return i
+    return None
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """`start:end` without white space at its ends (empty at `start` where nothing else is there)."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,315 @@
+"""Which lines of the minutes are the headings of agenda items.
+
+Every line that may be one is scored by what stands around it, and the best chain of numbers wins: a
+"Punkt 2: Godkendt" inside a decision breaks the count and has nothing of a heading about it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from index.headings import OPENNESS, is_meta, label_of
+from index.lines import Line, key, next_filled
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An item's heading: lines `first` to `last` inclusive; `number` is None for an un-numbered one."""
+
+    first: int
+    last: int
+    number: int | None
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    index: int
+    number: int | None
+    title: str
+    base: float
+
+
+_WORD = r"(?:dagsordens?)?punkt"
+_COLON = re.compile(rf"^{_WORD}\s*(?:nr\.?\s*)?(?:(\d{{1,3}})\s*[a-z]?)?\s*:\s*(\S.*)?$", re.IGNORECASE)
+_ALONE = re.compile(rf"^(?:{_WORD}|pkt\.?)\s*(?:nr\.?\s*)?(\d{{1,3}})\s*[.:\-–—]?$", re.IGNORECASE)
+_LOOSE = re.compile(
+    rf"^(?:{_WORD}|pkt\.?)\s*(?:nr\.?\s*)?(\d{{1,3}})(?:\s*[.:)]\s*|\s+[-–—]\s+|\s+)([^\s\d\-–—.,].*)$",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"^(\d{1,3})(?:[.):]\s*|\s+[-–—]\s+|\s+)([^\s\d].*)$")
+_LEADER = re.compile(r"(?:\.{3,}|…+|(?:\. ){3,}|_{3,})\s*\d{0,4}\s*$")
+_PAGE = re.compile(r"(?:\s*(?:\.{2,}|…+|(?:\. ){2,}|_{3,}|\t)\s*\d{0,4}|\s+\d{1,3})\s*$")
+_CONTENTS = re.compile(
+    r"^(?:indholdsfortegnelse|indhold|dagsorden|dagsordenspunkter|oversigt|punkter|sagsliste|sagsoversigt"
+    r"|punkter på dagsordenen|mødepunkter|følgende punkter behandles)\s*:?$",
+    re.IGNORECASE,
+)
+_FOLD = re.compile(r"^fold\s+(?:dette\s+)?punkt(?:et)?\s+(?:ind|ud)$", re.IGNORECASE)
+_OUTCOME = re.compile(
+    r"^(?:ikke\s+)?(?:godkendt|godkendes|anbefales|anbefalet|taget|tages|tiltrådt|tiltrædes|tiltrådtes|udsat"
+    r"|udsættes|drøftet|drøftes|vedtaget|vedtages|bortfaldt|bortfalder|udgår|udgik|forkastet|afvist|sendes"
+    r"|oversendes|indstilles|indstillet|efterretning|til efterretning|blev|er|om|og|på|i|fra|til|samt|som)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The table of contents: titles by comparison key, and the lines (first, last) it stands on."""
+
+    titles: frozenset[str]
+    first: int
+    last: int
+
+    def has(self, title: str) -> bool:
+        """Whether `title` is in the table, which may cut long titles short."""
+        wanted = key(title)
+        if wanted in self.titles:
+            return True
+        return len(wanted) >= 12 and any(
+            len(known) >= 12 and (wanted.startswith(known) or known.startswith(wanted)) for known in self.titles
+        )
+
+
+NO_CONTENTS = Contents(frozenset(), -1, -1)
+
+
+def find_contents(lines: list[Line]) -> Contents:
+    """The table of contents: what follows its heading, or a run of lines with dotted leaders."""
+    opening = next((i for i, line in enumerate(lines[:400]) if _CONTENTS.match(line.clean)), None)
+    if opening is None:
+        opening = next((i - 1 for i, line in enumerate(lines[:400]) if _LEADER.search(line.clean)), None)
+    if opening is None:
+        return NO_CONTENTS
+    entries, last = _entries(lines, opening + 1)
+    titles = frozenset(key(_strip_number(_PAGE.sub("", entry))) for entry in entries) - {""}
+    return Contents(titles, opening, last) if titles else NO_CONTENTS
+
+
+def _entries(lines: list[Line], first: int) -> tuple[list[str], int]:
+    """The entries from line `first` on, and the line of the last one.
+
+    A table with leaders ends at the last of them; one without ends where its numbers start over.
+    """
+    dotted = [i for i in range(first, min(first + 400, len(lines))) if _LEADER.search(lines[i].clean)]
+    if dotted:
+        return _dotted_entries(lines, first, dotted)
+    entries: list[str] = []
+    last, expected = first - 1, 0
+    for i in range(first, min(first + 600, len(lines))):
+        text = lines[i].clean
+        match = _COLON.match(text) or _LOOSE.match(text) or _NUMBERED.match(text)
+        if not text:
+            continue
+        if not match:
+            if entries and i == last + 1 and label_of(lines[i]) is None and not is_meta(lines[i]):
+                entries[-1] = f"{entries[-1]} {text}"
+                last = i
+                continue
+            break
+        number = int(match[1]) if match[1] else expected
+        if number < expected:
+            break
+        expected = number + 1
+        entries.append(text)
+        last = i
+    return entries, last
+
+
+def _dotted_entries(lines: list[Line], first: int, dotted: list[int]) -> tuple[list[str], int]:
+    entries: list[str] = []
+    kept = ""
+    last = dotted[0]
+    for i in dotted:
+        if i - last > 12:
+            break
+        last = i
+    # An entry without leaders is one that was cut at the margin: "… hold 4 (kl. 15:40 – 15:<tab>8".
+    for i in range(first, last + 1):
+        text = lines[i].clean
+        if not text:
+            continue
+        raw_end = bool(_LEADER.search(text)) or bool(re.search(r"\s\d{1,4}$", text))
+        kept = f"{kept} {text}".strip()
+        if raw_end:
+            entries.append(kept)
+            kept = ""
+    return entries, last
+
+
+def _strip_number(entry: str) -> str:
+    match = _COLON.match(entry) or _LOOSE.match(entry) or _NUMBERED.match(entry)
+    return (match[2] or "") if match else entry
+
+
+def find_headings(lines: list[Line]) -> tuple[list[Heading], Contents]:
+    """The items' headings in order, and the table of contents. No heading: an empty list."""
+    contents = find_contents(lines)
+    worded = [c for i in range(len(lines)) if (c := _worded(lines, i))]
+    chosen = _choose(lines, worded, contents)
+    if not any(c.number is not None for c in chosen):
+        numbered = [c for i in range(len(lines)) if (c := _numbered(lines, i))]
+        chosen = _choose(lines, numbered, contents)
+    return [_complete(lines, c, contents) for c in chosen], contents
+
+
+def _worded(lines: list[Line], index: int) -> _Candidate | None:
+    """The line as a heading with the word "Punkt" or "Pkt", or None."""
+    text = lines[index].clean
+    if not text or text[0] not in "PpDd" or _LEADER.search(text):
+        return None
+    if match := _COLON.match(text):
+        if match[1] is None and not match[2]:
+            return None
+        return _Candidate(index, int(match[1]) if match[1] else None, match[2] or "", 2.0)
+    if match := _ALONE.match(text):
+        return _Candidate(index, int(match[1]), "", 0.5)
+    if match := _LOOSE.match(text):
+        return _Candidate(index, int(match[1]), match[2], 0.0)
+    return None
+
+
+def _numbered(lines: list[Line], index: int) -> _Candidate | None:
+    """The line as a heading that is only a number and a title, or None."""
+    text = lines[index].clean
+    if not text or not text[0].isdigit() or len(text) > 300 or _LEADER.search(text) or "\t" in text:
+        return None
+    if match := OPENNESS.match(text):
+        return _Candidate(index, int(match["number"]), text[match.end() :], 1.5)
+    match = _NUMBERED.match(text)
+    if not match or not match[2][0].isalpha() or not match[2][0].isupper():
+        return None
+    return _Candidate(index, int(match[1]), match[2], -1.5)
+
+
+def _choose(lines: list[Line], candidates: list[_Candidate], contents: Contents) -> list[_Candidate]:
+    """The candidates that are headings: the best-scoring chain of numbers, and the un-numbered ones."""
+    candidates = [c for c in candidates if not contents.first <= c.index <= contents.last]
+    candidates = _drop_listing(lines, candidates)
+    colons = any(c.base == 2.0 and c.number is not None for c in candidates)
+    scored: list[tuple[_Candidate, float]] = []
+    for candidate in candidates:
+        score = _score(lines, candidate, contents)
+        if colons and candidate.base < 2.0:
+            score -= 2.0
+        scored.append((candidate, score))
+    chain = _best_chain([(c, s) for c, s in scored if c.number is not None])
+    loose = [c for c, s in scored if c.number is None and s > 0 and len(c.title) < 120]
+    return sorted(chain + loose, key=lambda c: c.index)
+
+
+def _drop_listing(lines: list[Line], candidates: list[_Candidate]) -> list[_Candidate]:
+    """Without those that only announce a later heading: same number and title, nothing in between."""
+    later: set[tuple[int | None, str]] = set()
+    kept: list[_Candidate] = []
+    following: int | None = None
+    for candidate in reversed(candidates):
+        name = (candidate.number, key(_PAGE.sub("", candidate.title))[:40])
+        empty = following is not None and next_filled(lines, candidate.index) == following
+        following = candidate.index
+        if not (empty and name in later):
+            kept.append(candidate)
+        later.add(name)
+    return kept[::-1]
+
+
+def _score(lines: list[Line], candidate: _Candidate, contents: Contents) -> float:
+    """How much the line looks like an item's heading; positive is yes."""
+    line, title = lines[candidate.index], candidate.title
+    score = candidate.base + (1.5 if line.level else 0.5 if line.bold else 0.0)
+    score += _surroundings(lines, candidate.index)
+    if title and contents.has(title):
+        score += 3.0
+    if _OUTCOME.match(title):
+        score -= 3.0
+    if title[:1].islower():
+        score -= 1.0
+    if title.endswith((".", ",", ";")) and not title.endswith(("mv.", "m.v.", "...", "vedr.")):
+        score -= 1.5
+    return score - (2.0 if len(title) > 250 else 0.0)
+
+
+def _surroundings(lines: list[Line], index: int) -> float:
+    score = 0.0
+    before = lines[index - 1].clean if index else ""
+    if not before:
+        score += 0.5
+    elif before == "|":
+        score -= 4.0
+    elif _FOLD.match(before):
+        score += 3.0
+    elif before[-1] not in ".:!?)" and not is_meta(lines[index - 1]):
+        score -= 1.0
+    filled_before = next((lines[i].clean for i in range(index - 1, max(index - 4, -1), -1) if lines[i].clean), "")
+    if not before and _FOLD.match(filled_before):
+        score += 3.0
+    after = next_filled(lines, index)
+    for _ in range(2):
+        if after is None:
+            break
+        if is_meta(lines[after]) or label_of(lines[after]):
+            return score + 2.0
+        after = next_filled(lines, after)
+    return score
+
+
+def _best_chain(scored: list[tuple[_Candidate, float]]) -> list[_Candidate]:
+    """The chain with the highest sum of scores and steps: one up is best, a fall in number costs."""
+    best: dict[int, tuple[float, int]] = {}
+    back: list[int] = []
+    for position, (candidate, score) in enumerate(scored):
+        number = candidate.number or 0
+        total, previous = (1.0 if number == 1 else 0.3), -1
+        for other, (value, where) in best.items():
+            step = 1.0 if other == number - 1 else 0.3 if other < number else -2.5
+            if value + step > total:
+                total, previous = value + step, where
+        total += score
+        back.append(previous)
+        if number not in best or total > best[number][0]:
+            best[number] = (total, position)
+    if not best:
+        return []
+    value, position = max(best.values())
+    if value <= 1.0:
+        return []
+    chain: list[_Candidate] = []
+    while position >= 0:
+        chain.append(scored[position][0])
+        position = back[position]
+    return chain[::-1]
+
+
+def _complete(lines: list[Line], candidate: _Candidate, contents: Contents) -> Heading:
+    """The heading with its whole title, which may stand on the next line or run over onto it."""
+    last, title = candidate.index, _PAGE_ONLY.sub("", candidate.title)
+    following = next_filled(lines, candidate.index)
+    if not title:
+        if following is not None and label_of(lines[following]) is None and not is_meta(lines[following]):
+            return Heading(candidate.index, following, candidate.number, lines[following].clean)
+        return Heading(candidate.index, last, candidate.number, "")
+    for i in range(candidate.index + 1, min(candidate.index + 4, len(lines))):
+        if not _runs_over(lines, i, title, contents):
+            break
+        title, last = f"{title} {lines[i].clean}", i
+    return Heading(candidate.index, last, candidate.number, title)
+
+
+_PAGE_ONLY = re.compile(r"\s*(?:\.{3,}|…{2,})\s*\d{0,4}$")
+
+
+def _runs_over(lines: list[Line], index: int, title: str, contents: Contents) -> bool:
+    """Whether line `index` is the rest of a heading that was broken for width."""
+    line = lines[index]
+    text = line.clean
+    if not text or len(text) > 120 or text == "|" or line.level or label_of(line) or is_meta(line):
+        return False
+    if text[0] in "-•–*" or text.endswith((".", ":")) or _NUMBERED.match(text):
+        return False
+    if contents.has(f"{title} {text}") and not key(title) in contents.titles:
+        return True
+    after = lines[index + 1] if index + 1 < len(lines) else None
+    closes = after is None or not after.clean or label_of(after) is not None or is_meta(after)
+    return len(title) >= 50 and closes and key(title) not in contents.titles

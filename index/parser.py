@@ -1,0 +1,124 @@
+"""The text of minutes as a Meeting: header, agenda items, sections, attachments, people, tables.
+
+Pure: no file is read and nothing is kept between calls. `parse` raises ParseError and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from index.errors import ParseError
+from index.header import read_header
+from index.kinds import closed_by_title, kind_of
+from index.lines import Line, split_lines
+from index.outline import Heading, find_headings
+from index.registration import read_registration
+from index.sections import label_counts, split_sections
+from index.types import AgendaItem, Document, Meeting, Section
+
+VERSION = "1"
+
+
+def parse(document: Document) -> Meeting:
+    """The meeting that `document` holds.
+
+    The items tile the text from the first item's heading to its end, and every span lies inside it.
+    Raises ParseError where no line heads an item or the header names no date.
+    """
+    text = document.text
+    lines = split_lines(text)
+    headings, contents = find_headings(lines)
+    if not headings:
+        raise ParseError(
+            f"{document.source}: Der blev ikke fundet nogen dagsordenspunkter (fx »Punkt 1: …«) i teksten.",
+            source=document.source,
+        )
+    first = headings[0].first
+    header = read_header(lines, first, contents.first)
+    if header.date is None:
+        raise ParseError(
+            f"{document.source}: Der blev ikke fundet nogen mødedato i teksten.", source=document.source
+        )
+    items = _items(text, lines, headings)
+    body = header.body or "Ukendt udvalg"
+    return Meeting(
+        id=meeting_id(body, header.date, header.start_time),
+        source=document.source,
+        digest=document.digest,
+        body=body,
+        level=header.level,
+        date=header.date,
+        text=text,
+        items=items,
+        header_end=lines[first].start,
+        title=header.title,
+        organisation=header.organisation,
+        start_time=header.start_time,
+        end_time=header.end_time,
+        place=header.place,
+        date_span=header.date_span,
+        place_span=header.place_span,
+        pages=document.pages,
+    )
+
+
+def meeting_id(body: str, day: date, start_time: str | None) -> str:
+    """A slug of body, day and start time, in ASCII: "byraad-2024-03-04-1900"."""
+    folded = body.casefold().replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
+    plain = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode("ascii")
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].strip("-") or "moede"
+    clock = "-" + start_time.replace(":", "") if start_time else ""
+    return f"{slug}-{day.isoformat()}{clock}"
+
+
+def _items(text: str, lines: list[Line], headings: Sequence[Heading]) -> tuple[AgendaItem, ...]:
+    common = label_counts(lines)
+    ends = [h.first for h in headings[1:]] + [len(lines)]
+    return tuple(
+        _item(text, lines, ordinal, heading, end, common)
+        for ordinal, (heading, end) in enumerate(zip(headings, ends, strict=True))
+    )
+
+
+def _item(
+    text: str, lines: list[Line], ordinal: int, heading: Heading, end_line: int, common: Counter[str]
+) -> AgendaItem:
+    start = lines[heading.first].start
+    end = lines[end_line].start if end_line < len(lines) else len(text)
+    own = lines[heading.last + 1 : end_line]
+    body = lines[heading.last].end
+    sections = split_sections(text, own, body, end, common)
+    registration = read_registration(lines_in(own, _preamble(sections)))
+    kind = kind_of(heading.title, text, sections)
+    return AgendaItem(
+        ordinal=ordinal,
+        number=heading.number,
+        title=heading.title,
+        kind=kind,
+        start=start,
+        end=end,
+        sections=sections,
+        closed=registration.closed or closed_by_title(heading.title),
+        case_id=registration.case_id,
+        doc_id=registration.doc_id,
+    )
+
+
+def _preamble(sections: Sequence[Section]) -> list[tuple[int, int]]:
+    return [(s.start, s.end) for s in sections if s.kind == "stamdata"]
+
+
+def lines_in(lines: Sequence[Line], spans: Sequence[tuple[int, int]]) -> list[Line]:
+    """The filled lines that lie in one of `spans`."""
+    starts = [line.start for line in lines]
+    return [
+        line
+        for start, end in spans
+        for line in lines[bisect_left(starts, start) : bisect_left(starts, end)]
+        if line.clean
+    ]

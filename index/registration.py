@@ -1,0 +1,50 @@
+"""An item's registration data: case number, document number, open or closed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.headings import OPENNESS
+from index.lines import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """What the lines between an item's heading and its content say."""
+
+    case_id: str | None = None
+    doc_id: str | None = None
+    closed: bool = False
+
+
+_CASE = re.compile(
+    r"^(?:sags?[\s-]?id|sags?\s?-?(?:nr|nummer)|journal\s?(?:nr|nummer)|j\.?\s?nr|acadre(?:nr)?|esdh[\s-]?nr)"
+    r"\b\.?\s*:?\s*(?P<id>\S.{0,60})$",
+    re.IGNORECASE,
+)
+_DOC = re.compile(r"^(?:dok(?:ument)?\.?[\s-]?(?:id|nr)|brev[\s-]?id)\b\.?\s*:?\s*(?P<id>\S.{0,40})$", re.IGNORECASE)
+_EMN = re.compile(r"^EMN-\d{4}-\d+$", re.IGNORECASE)
+_CLOSED = re.compile(r"^(?:lukket|fortrolig|fortroligt)(?:\s+(?:sag|punkt|dagsorden))?$", re.IGNORECASE)
+_OFFENTLIGHED = re.compile(r"^(?:offentlighed|sagstype)\s*:\s*(?:lukket|ikke\s+offentlig|fortrolig)", re.IGNORECASE)
+
+
+def read_registration(lines: Sequence[Line]) -> Registration:
+    """The registration data in `lines`; the first number of each sort counts."""
+    case_id = doc_id = emn = None
+    closed = False
+    for line in lines:
+        text = line.clean
+        openness = OPENNESS.match(text)
+        if openness:
+            closed = closed or not openness["state"].casefold().startswith("åben")
+        elif _CLOSED.match(text) or _OFFENTLIGHED.match(text):
+            closed = True
+        elif match := _CASE.match(text):
+            case_id = case_id or match["id"].strip()
+        elif match := _DOC.match(text):
+            doc_id = doc_id or match["id"].strip()
+        elif _EMN.match(text):
+            emn = emn or text
+    return Registration(case_id or emn, doc_id, closed)
