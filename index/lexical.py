@@ -1,21 +1,21 @@
-"""The lexical projection: a tantivy index over items and over chunks, fed with our own Danish terms.
+"""The lexical projection: two tantivy indexes, one of items and one of chunks, fed with our own Danish terms.
 
-Two kinds of documents share the index. An item document holds all public text of one agenda item;
-a chunk document holds one chunk. Their text lives in fields of their own so that lengths and
-frequencies are counted apart. Field by field (i_ for items, c_ for chunks):
+An item document holds all public text of one agenda item; a chunk document holds one chunk. They are
+kept in indexes of their own because BM25 weighs a word by the share of documents that hold it, and
+chunks counted among items would make every common word look rare. Fields:
 
-    i_body, i_title, i_header, i_parts    the item's text, its title, its meeting, its compounds' parts
-    c_body, c_context, c_parts            the chunk's text, its search prefix, its compounds' parts
+    items     body, title, header (the meeting), parts (of compounds)
+    chunks    body, context (the search prefix), parts
 
-One more document holds the catalogue generation that the projection has reached; it is replaced in
-the same commit as the documents themselves, so the two cannot disagree.
+Each index also holds one document with the catalogue generation that it has reached, replaced in the
+same commit as the documents themselves, so the two cannot disagree.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -28,9 +28,9 @@ from index.dates import danish_date
 from index.errors import StoreBusyError, StoreError
 from index.types import Chunk, Meeting
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 _HEAP = 64_000_000
-_TEXT_FIELDS = ("i_body", "i_title", "i_header", "i_parts", "c_body", "c_context", "c_parts")
+_TEXT_FIELDS = ("body", "title", "header", "context", "parts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +72,10 @@ def _schema() -> tantivy.Schema:
 class Lexical:
     """An open lexical projection; one writer at a time, any number of readers."""
 
-    def __init__(self, index: tantivy.Index, path: Path) -> None:
-        self._index = index
-        self._path = path
-        self._schema = index.schema
+    def __init__(self, items: tantivy.Index, chunks: tantivy.Index) -> None:
+        self._items = items
+        self._chunks = chunks
+        self._schema = items.schema
 
     @classmethod
     def open(cls, path: Path) -> Lexical:
@@ -86,81 +86,92 @@ class Lexical:
         marker = path / f"schema-{SCHEMA_VERSION}"
         if path.exists() and not marker.exists():
             shutil.rmtree(path)
-        path.mkdir(parents=True, exist_ok=True)
         try:
-            index = tantivy.Index(_schema(), path=os.fspath(path), reuse=True)
+            indexes = [_open(path / name) for name in ("items", "chunks")]
         except ValueError as error:
             raise StoreError(f"Søgeindekset i {path.name} kan ikke læses: {error}") from error
         marker.touch()
-        return cls(index, path)
+        return cls(*indexes)
 
     @property
     def generation(self) -> int:
-        """The catalogue generation reached; 0 for an empty projection."""
-        searcher = self._index.searcher()
+        """The catalogue generation that both indexes have reached; 0 for an empty projection."""
+        return min(self._generation(index) for index in (self._items, self._chunks))
+
+    def _generation(self, index: tantivy.Index) -> int:
+        searcher = index.searcher()
         found = searcher.search(self._term("type", "generation"), 1).hits
-        return int(searcher.doc(found[0][1]).get_first("generation")) if found else 0
+        return int(str(searcher.doc(found[0][1]).get_first("generation"))) if found else 0
+
+    @property
+    def size(self) -> int:
+        """The number of items."""
+        return max(0, int(self._items.searcher().num_docs) - 1)
 
     def reload(self) -> None:
         """See what other processes have committed."""
-        self._index.reload()
+        self._items.reload()
+        self._chunks.reload()
 
     def apply(
         self, removed: Iterable[str], added: Iterable[tuple[Meeting, Sequence[Chunk]]], generation: int
     ) -> None:
-        """Take meetings out and put meetings in, in one commit that also moves the generation.
+        """Take meetings out and put meetings in, in one commit an index, which also moves its generation.
 
         `added` meetings replace earlier ones of the same id. Raises StoreBusyError when another
         process is writing.
         """
         try:
-            writer = self._index.writer(_HEAP, 1)
+            writers = [index.writer(_HEAP, 1) for index in (self._items, self._chunks)]
         except ValueError as error:
             raise StoreBusyError("En anden proces er ved at skrive i søgeindekset.") from error
+        items, chunks = writers
         for meeting_id in removed:
-            writer.delete_documents_by_term("meeting", meeting_id)
-        for meeting, chunks in added:
-            writer.delete_documents_by_term("meeting", meeting.id)
-            for document in _documents(meeting, chunks):
-                writer.add_document(document)
-        writer.delete_documents_by_term("type", "generation")
-        marker = tantivy.Document()
-        marker.add_text("type", "generation")
-        marker.add_integer("generation", generation)
-        writer.add_document(marker)
-        writer.commit()
-        writer.wait_merging_threads()
-        self._index.reload()
+            for writer in writers:
+                writer.delete_documents_by_term("meeting", meeting_id)
+        for meeting, pieces in added:
+            for writer in writers:
+                writer.delete_documents_by_term("meeting", meeting.id)
+            for item_document, chunk_documents in _documents(meeting, pieces):
+                items.add_document(item_document)
+                for document in chunk_documents:
+                    chunks.add_document(document)
+        for writer in writers:
+            writer.delete_documents_by_term("type", "generation")
+            writer.add_document(_generation_document(generation))
+            writer.commit()
+            writer.wait_merging_threads()
+        self.reload()
 
     def frequency(self, term: str) -> int:
         """How many items hold `term` in text, title or as the part of a compound."""
-        searcher = self._index.searcher()
-        return max(searcher.doc_freq(field, term) for field in ("i_body", "i_title", "i_parts"))
+        searcher = self._items.searcher()
+        return max(int(searcher.doc_freq(field, term)) for field in ("body", "title", "parts"))
 
     def vocabulary(self, prefix: str) -> list[tuple[str, int]]:
         """All terms of the items' text that begin with `prefix`, with the number of items that hold them."""
-        return self._index.searcher().terms_with_prefix("i_body", prefix)
+        return self._items.searcher().terms_with_prefix("body", prefix)
 
     def items(
         self, groups: Sequence[Group], scope: Scope, limit: int, weights: ItemWeights
     ) -> list[tuple[str, float]]:
         """The best items for a question: ("meeting/ordinal", score), best first."""
         fields = (
-            ("i_body", 1.0),
-            ("i_title", weights.title),
-            ("i_header", weights.header),
-            ("i_parts", weights.parts),
+            ("body", 1.0),
+            ("title", weights.title),
+            ("header", weights.header),
+            ("parts", weights.parts),
         )
-        return self._search("item", groups, fields, scope, limit)
+        return self._search(self._items, groups, fields, scope, limit)
 
     def chunks(self, groups: Sequence[Group], scope: Scope, limit: int) -> list[tuple[str, float]]:
         """The best chunks for a question: (chunk id, score), best first."""
-        fields = (("c_body", 1.0), ("c_context", 0.3), ("c_parts", 0.4))
-        return self._search("chunk", groups, fields, scope, limit)
+        fields = (("body", 1.0), ("context", 0.3), ("parts", 0.4))
+        return self._search(self._chunks, groups, fields, scope, limit)
 
     def _search(
         self,
-        kind: str,
+        index: tantivy.Index,
         groups: Sequence[Group],
         fields: tuple[tuple[str, float], ...],
         scope: Scope,
@@ -170,11 +181,10 @@ class Lexical:
         if not should:
             return []
         limits = [
-            (tantivy.Occur.Must, tantivy.Query.const_score_query(query, 0.0))
-            for query in self._limits(kind, scope)
+            (tantivy.Occur.Must, tantivy.Query.const_score_query(query, 0.0)) for query in self._limits(scope)
         ]
         wanted = (tantivy.Occur.Must, tantivy.Query.boolean_query(should))
-        searcher = self._index.searcher()
+        searcher = index.searcher()
         found = searcher.search(tantivy.Query.boolean_query([wanted, *limits]), limit, count=False)
         return [(str(searcher.doc(address).get_first("key")), float(score)) for score, address in found.hits]
 
@@ -204,13 +214,13 @@ class Lexical:
             self._schema, field, value, "freq" if field in _TEXT_FIELDS else "basic"
         )
 
-    def _limits(self, kind: str, scope: Scope) -> list[tantivy.Query]:
-        limits = [self._term("type", kind)]
+    def _limits(self, scope: Scope) -> list[tantivy.Query]:
+        limits = []
         if scope.meetings is not None:
             limits.append(tantivy.Query.term_set_query(self._schema, "meeting", list(scope.meetings)))
         if scope.keys:
             limits.append(tantivy.Query.term_set_query(self._schema, "item_key", list(scope.keys)))
-        if scope.sections and kind == "chunk":
+        if scope.sections:
             limits.append(tantivy.Query.term_set_query(self._schema, "section", list(scope.sections)))
         if scope.items:
             limits.append(tantivy.Query.term_set_query(self._schema, "number", list(scope.items)))
@@ -254,41 +264,58 @@ def _parts_of(text: str) -> list[str]:
     ]
 
 
-def _documents(meeting: Meeting, chunks: Sequence[Chunk]) -> Iterable[tantivy.Document]:
+def _documents(
+    meeting: Meeting, chunks: Sequence[Chunk]
+) -> Iterator[tuple[tantivy.Document, list[tantivy.Document]]]:
+    """Each item's document with the documents of its chunks."""
     header = " ".join(terms(header_text(meeting)))
     titles = {item.ordinal: item.title for item in meeting.items}
     grouped: dict[int | None, list[Chunk]] = {}
     for chunk in chunks:
         grouped.setdefault(chunk.ordinal, []).append(chunk)
     for ordinal, members in grouped.items():
+        title = titles.get(ordinal, "") if ordinal is not None else ""
         body: list[str] = []
-        parts: list[str] = []
+        parts = _parts_of(title)
+        documents = []
         for chunk in members:
             chunk_terms, chunk_parts = terms(chunk.text), _parts_of(chunk.text)
             body += chunk_terms
             parts += chunk_parts
-            document = _base("chunk", meeting, ordinal, chunk.item, chunk.id)
+            document = _base(meeting, chunk, chunk.id)
             document.add_text("section", chunk.section)
-            document.add_text("c_body", " ".join(chunk_terms))
-            document.add_text("c_context", " ".join(terms(chunk.context)))
-            document.add_text("c_parts", " ".join(chunk_parts))
-            yield document
-        title = titles.get(ordinal, "") if ordinal is not None else ""
-        document = _base("item", meeting, ordinal, members[0].item, item_key(meeting.id, ordinal))
-        document.add_text("i_body", " ".join(body))
-        document.add_text("i_title", " ".join(terms(title)))
-        document.add_text("i_header", header)
-        document.add_text("i_parts", " ".join([*parts, *_parts_of(title)]))
-        yield document
+            document.add_text("body", " ".join(chunk_terms))
+            document.add_text("context", " ".join(terms(chunk.context)))
+            document.add_text("parts", " ".join(chunk_parts))
+            documents.append(document)
+        document = _base(meeting, members[0], item_key(meeting.id, ordinal))
+        for section in dict.fromkeys(chunk.section for chunk in members):
+            document.add_text("section", section)
+        document.add_text("body", " ".join(body))
+        document.add_text("title", " ".join(terms(title)))
+        document.add_text("header", header)
+        document.add_text("parts", " ".join(parts))
+        yield document, documents
 
 
-def _base(kind: str, meeting: Meeting, ordinal: int | None, number: int | None, key: str) -> tantivy.Document:
+def _base(meeting: Meeting, chunk: Chunk, key: str) -> tantivy.Document:
     document = tantivy.Document()
-    document.add_text("type", kind)
     document.add_text("key", key)
     document.add_text("meeting", meeting.id)
-    document.add_text("item_key", item_key(meeting.id, ordinal))
+    document.add_text("item_key", item_key(meeting.id, chunk.ordinal))
     document.add_integer("date", int(meeting.date.strftime("%Y%m%d")))
-    if number is not None:
-        document.add_integer("number", number)
+    if chunk.item is not None:
+        document.add_integer("number", chunk.item)
     return document
+
+
+def _generation_document(generation: int) -> tantivy.Document:
+    document = tantivy.Document()
+    document.add_text("type", "generation")
+    document.add_integer("generation", generation)
+    return document
+
+
+def _open(path: Path) -> tantivy.Index:
+    path.mkdir(parents=True, exist_ok=True)
+    return tantivy.Index(_schema(), path=os.fspath(path), reuse=True)

@@ -1,0 +1,97 @@
+"""Statements with their exact sources, and the numbered citations made from them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.types import Citation
+from index.dates import danish_date
+from index.types import AgendaItem, Meeting, page_at
+
+_MARKS = re.compile(r"\*\*|(?<!\w)[*_]|[*_](?!\w)|^#{1,6}\s*", re.MULTILINE)
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A span of one meeting's text; `item` is None for the header, `section` is a section kind."""
+
+    meeting: Meeting
+    item: AgendaItem | None
+    section: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing that an answer says, with the spans that bear it; `list_line` shows it as a list line."""
+
+    text: str
+    sources: tuple[Source, ...]
+    list_line: bool = False
+
+
+def display(text: str) -> str:
+    """Source words as shown in an answer: without markdown marks, on one line."""
+    return " ".join(_MARKS.sub("", _LINK.sub(r"\1", text)).replace("|", " ").replace("\t", " ").split())
+
+
+def label(meeting: Meeting, item: AgendaItem | None) -> str:
+    """ "Direktørforum Sundhedsklynge Midt, 24. oktober 2024, punkt 4"."""
+    where = f"{meeting.body}, {danish_date(meeting.date)}"
+    if item is None:
+        return where
+    return f"{where}, punkt {item.number}" if item.number is not None else f"{where}, {item.title}"
+
+
+def write(statements: Sequence[Statement]) -> tuple[str, tuple[Citation, ...]]:
+    """The answer's text with "[n]" behind every statement, and the citations they point to.
+
+    The same span is cited under one number wherever it bears a statement.
+    """
+    numbers: dict[tuple[str, int, int], int] = {}
+    citations: list[Citation] = []
+    lines = []
+    for statement in statements:
+        marks = []
+        for source in statement.sources:
+            key = (source.meeting.id, source.start, source.end)
+            if key not in numbers:
+                numbers[key] = len(numbers) + 1
+                citations.append(_citation(numbers[key], source))
+            marks.append(f"[{numbers[key]}]")
+        lines.append((statement.list_line, f"{statement.text} {''.join(dict.fromkeys(marks))}".strip()))
+    return _join(lines), tuple(citations)
+
+
+def _join(lines: Sequence[tuple[bool, str]]) -> str:
+    text = ""
+    for is_line, line in lines:
+        if is_line:
+            text += f"\n- {line}"
+        else:
+            text += ("\n\n" if "\n- " in text else " " if text else "") + line
+    return text.strip()
+
+
+def _citation(number: int, source: Source) -> Citation:
+    meeting, item = source.meeting, source.item
+    return Citation(
+        number=number,
+        body=meeting.body,
+        date=meeting.date,
+        item=item.number if item else None,
+        item_title=item.title if item else "",
+        section=source.section,
+        quote=meeting.text[source.start : source.end],
+        source=meeting.source,
+        start=source.start,
+        end=source.end,
+        label=label(meeting, item),
+        meeting_id=meeting.id,
+        ordinal=item.ordinal if item else None,
+        page=page_at(meeting.pages, source.start),
+    )

@@ -1,0 +1,165 @@
+"""From scored pieces to the statements of an answer: short, readable, in the sources' own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from assistant.cite import Source, Statement, display
+from assistant.evidence import Piece
+from assistant.outcome import Outcome, is_bare, read_outcome
+from assistant.question import Kind, Question
+from assistant.sentences import Unit, units
+from index.types import AgendaItem, Meeting, Row, Section
+
+MOST_STATEMENTS = 3
+MOST_LIST_LINES = 15
+_CLOSE = 0.88
+_NUMBERS = re.compile(r"^\W*(?:indstilling(?:en|erne|spunkt)?\s*)?(\d{1,2})\s*[.):]", re.IGNORECASE)
+
+
+def compose(question: Question, pieces: Sequence[Piece]) -> list[Statement]:
+    """The statements that answer a question, out of pieces sorted best first (never empty)."""
+    best = pieces[0]
+    if question.kind is Kind.DECISION:
+        return decision(best.meeting, best.item, [p for p in pieces if p.item is best.item])
+    if question.kind in (Kind.LIST, Kind.RECOMMENDATION):
+        lines = whole_list(best)
+        if lines:
+            return lines
+    chosen = [best]
+    for piece in pieces[1:]:
+        if len(chosen) == MOST_STATEMENTS:
+            break
+        if piece.item is best.item and piece.score >= _CLOSE * best.score and not _repeats(piece, chosen):
+            chosen.append(piece)
+    ordered = [best, *sorted(chosen[1:], key=lambda piece: piece.unit.start)]
+    return [statement(p.meeting, p.item, p.section, p.unit) for p in ordered]
+
+
+def decision(meeting: Meeting, item: AgendaItem, ranked: Sequence[Piece]) -> list[Statement]:
+    """What was decided under an item: its decision, with the recommendation where the decision alone
+    says nothing ("2. Godkendt."); or that no decision is stated."""
+    found = [(s, u) for s in item.sections if s.kind == "beslutning" for u in _units(meeting, item, s)]
+    if not found:
+        heading = _heading(meeting, item)
+        return [
+            Statement("Punktet er på dagsordenen, men der står ingen beslutning i referatet.", (heading,))
+        ]
+    if len(found) > MOST_STATEMENTS:
+        order = {(p.unit.start, p.unit.end): p.score for p in ranked}
+        best = sorted(found, key=lambda pair: -order.get((pair[1].start, pair[1].end), 0.0))[:MOST_STATEMENTS]
+        found = sorted(best, key=lambda pair: pair[1].start)
+    text = " ".join(meeting.text[unit.start : unit.end] for _, unit in found)
+    statements = []
+    if read_outcome(text) is Outcome.DISCUSSED and not re.search(r"drøft", text, re.IGNORECASE):
+        statements = []
+    for section, unit in found:
+        statements.append(statement(meeting, item, section, unit))
+        words = meeting.text[unit.start : unit.end]
+        if is_bare(words) and len(statements) < MOST_STATEMENTS:
+            statements += _answered(meeting, item, words)[: MOST_STATEMENTS - len(statements)]
+    return statements[:MOST_STATEMENTS]
+
+
+def _answered(meeting: Meeting, item: AgendaItem, words: str) -> list[Statement]:
+    """The recommendation that a bare decision answers: the point of the same number, or all of it."""
+    found = [(s, u) for s in item.sections if s.kind == "indstilling" for u in _units(meeting, item, s)]
+    number = _NUMBERS.match(words)
+    if number:
+        same = [
+            (section, unit)
+            for section, unit in found
+            if re.match(rf"\W*{number[1]}\s*[.)]", meeting.text[unit.start : unit.end])
+        ]
+        found = same or found
+    elif any(unit.kind == "list" for _, unit in found):
+        found = [pair for pair in found if pair[1].kind == "list"]
+    return [statement(meeting, item, section, unit) for section, unit in found]
+
+
+def whole_list(piece: Piece) -> list[Statement]:
+    """The list that a piece belongs to or leads into, its lead-in first; [] where there is no list."""
+    same = _units(piece.meeting, piece.item, piece.section)
+    lead = piece.unit.lead if piece.unit.kind == "list" else (piece.unit.start, piece.unit.end)
+    lines = [unit for unit in same if unit.kind == "list" and unit.lead == lead]
+    if piece.unit.kind == "list" and lead is None:
+        lines = _run(same, piece.unit)
+    if len(lines) < 2:
+        return []
+    statements = []
+    if lead:
+        source = Source(piece.meeting, piece.item, piece.section.kind, *lead)
+        statements.append(Statement(display(piece.meeting.text[slice(*lead)]), (source,)))
+    for unit in lines[:MOST_LIST_LINES]:
+        source = Source(piece.meeting, piece.item, piece.section.kind, unit.mark, unit.end)
+        statements.append(
+            Statement(display(piece.meeting.text[unit.mark : unit.end]), (source,), list_line=True)
+        )
+    return statements
+
+
+def _run(same: Sequence[Unit], unit: Unit) -> list[Unit]:
+    """The unbroken run of list lines round a unit."""
+    at = same.index(unit)
+    first = at
+    while first > 0 and same[first - 1].kind == "list":
+        first -= 1
+    last = at
+    while last + 1 < len(same) and same[last + 1].kind == "list":
+        last += 1
+    return list(same[first : last + 1])
+
+
+def statement(meeting: Meeting, item: AgendaItem, section: Section, unit: Unit) -> Statement:
+    """One unit as a statement: a list line with the line that leads into it, a row with its header."""
+    source = Source(meeting, item, section.kind, unit.mark, unit.end)
+    text = display(meeting.text[unit.mark : unit.end])
+    if unit.kind == "row":
+        return Statement(_row_text(item, unit) or text, (source,))
+    if unit.kind == "list" and unit.lead:
+        lead = display(meeting.text[slice(*unit.lead)])
+        if len(lead) < 200:
+            text = f"{lead.rstrip(':')}: {text}"
+            source_of_lead = Source(meeting, item, section.kind, *unit.lead)
+            return Statement(_ended(text), (source_of_lead, source))
+    return Statement(_ended(text), (source,))
+
+
+def _row_text(item: AgendaItem, unit: Unit) -> str:
+    for table in item.tables:
+        header: Row | None = None
+        for row in table.rows:
+            if row.header and header is None:
+                header = row
+            if (row.start, row.end) == (unit.start, unit.end):
+                return _ended(_cells(header, row))
+    return ""
+
+
+def _cells(header: Row | None, row: Row) -> str:
+    if header is None or header is row or len(header.cells) != len(row.cells):
+        return " – ".join(cell for cell in row.cells if cell)
+    pairs = zip(header.cells, row.cells, strict=True)
+    return "; ".join(f"{name}: {cell}" if name else cell for name, cell in pairs if cell)
+
+
+def _ended(text: str) -> str:
+    text = text.rstrip(" :;,")
+    return text if text.endswith((".", "!", "?", "”", '"')) else f"{text}."
+
+
+def _units(meeting: Meeting, item: AgendaItem, section: Section) -> list[Unit]:
+    return units(meeting.text, section.body, section.end, item.tables)
+
+
+def _heading(meeting: Meeting, item: AgendaItem) -> Source:
+    end = meeting.text.find("\n", item.start)
+    return Source(meeting, item, "stamdata", item.start, item.end if end < 0 else min(end, item.end))
+
+
+def _repeats(piece: Piece, chosen: Iterable[Piece]) -> bool:
+    words = set(re.findall(r"\w+", piece.text.lower()))
+    return any(
+        len(words & set(re.findall(r"\w+", other.text.lower()))) > 0.8 * len(words) for other in chosen
+    )

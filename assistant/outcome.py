@@ -1,0 +1,85 @@
+"""What became of an item, read from the words of its decision: never from the recommendation."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """The ways in which an item may end; the value is what users read."""
+
+    NOT_DECIDED = "der blev ikke truffet beslutning"
+    POSTPONED = "udsat"
+    SENT_BACK = "sendt tilbage"
+    REJECTED = "afvist"
+    APPROVED = "godkendt"
+    RECOMMENDED = "anbefalet"
+    NOTED = "taget til efterretning"
+    DISCUSSED = "drøftet"
+    WITHHELD = "beslutningen er ikke frigivet"
+    OTHER = "beslutning anført"
+    NONE = "der står ingen beslutning"
+
+
+_PATTERNS: tuple[tuple[Outcome, str], ...] = (
+    (Outcome.WITHHELD, r"\bikke frigivet\b"),
+    (
+        Outcome.NOT_DECIDED,
+        r"\bikke\s+(?:\w+\s+){0,4}truffet\s+(?:\w+\s+){0,2}beslutning|\bingen beslutning\b|\btraf ikke (?:\w+ )?beslutning|"
+        r"\bder blev(?:\s+[^.]{0,60})?\s+ikke truffet\b|\bundlod at tage stilling\b",
+    ),
+    (
+        Outcome.POSTPONED,
+        r"\bud(?:sat|sættes|skudt|skydes|skyde)\b|\bgenoptages\b|\btages op (?:igen )?på (?:et|næste)\b",
+    ),
+    (
+        Outcome.SENT_BACK,
+        r"\b(?:send(?:es|t|te)|henvis(?:es|t))\s+(?:\w+\s+)?tilbage\b|\btilbagesend\w+\b|\btil fornyet behandling\b",
+    ),
+    (
+        Outcome.REJECTED,
+        r"\bikke godkendt\b|\bkan ikke godkendes?\b|\bgodkendte ikke\b|\bafvis(?:t|te|es|er)\b|\bforkast\w+\b|\bafslag\b|\bafslå\w*|"
+        r"\bikke imødekom\w+|\bnedstemt\b|\bblev ikke vedtaget\b|\banbefale(?:r|s|des?|t)? ikke\b|\bikke anbefal\w+",
+    ),
+    (
+        Outcome.APPROVED,
+        r"\b(?:god|til)?kendt(?:e|es)?\b|\bgodkend\w*\b|\bvedt(?:aget|og|ages|agne)\b|\bbeslutte\w*\b|\bbeslut(?:tet|tede|ter|tes)\b|\btiltråd\w*|\btiltrædes\b|\budpeg\w+\b|\bvalgt\b|\bbevilg\w+|\bvedtagelse\b",
+    ),
+    (Outcome.RECOMMENDED, r"\banbefal\w*\b|\bindstill(?:er|es|ede)\b"),
+    (
+        Outcome.NOTED,
+        r"\b(?:til|taget til|tages til)\s+(?:efterretning|orientering)\b|\borientering\w*\s+(?:blev|er|bliver)\s+taget\b|\btog\s+(?:\w+\s+){0,3}til\b",
+    ),
+    (
+        Outcome.DISCUSSED,
+        r"\bdrøft\w*\b|\borienterede\b|\bgennemg\w+\b|\bkvitter\w*\b|\bbemærk\w*\b|\bbesvarede\b",
+    ),
+)
+_COMPILED = tuple((outcome, re.compile(pattern, re.IGNORECASE)) for outcome, pattern in _PATTERNS)
+
+
+def read_outcome(decision: str | None) -> Outcome:
+    """The outcome of one decision text; NONE for a missing or empty one."""
+    if decision is None or not re.search(r"\w", decision):
+        return Outcome.NONE
+    for outcome, pattern in _COMPILED:
+        if pattern.search(decision):
+            return outcome
+    return Outcome.OTHER
+
+
+_BARE = re.compile(
+    r"^\W*(?:\d{1,2}[.)-]*(?:\s*(?:[-–,]|og)\s*\d{1,2}[.)]?)*\s*)?(?:(?:punkt(?:et|erne)?|indstilling(?:en|erne)?|dagsorden(?:en)?|\w*udvalget|"
+    r"byrådet|direktionen|\w*orientering(?:en|erne)?|den|det|sagen|forslaget|udvalgets|administrationens|\w+udvalgets|s)\s*"
+    r"(?:nr\.?\s*)?(?:\d[\d\s,.og-]*)?)*(?:blev|er|bliver|blevet)?\s*(?:\w+\s+)?(?:godkend\w*|anbefale\w*|tiltråd\w*|tiltrædes|vedtaget|"
+    r"taget til (?:efterretning|orientering)|tages til (?:efterretning|orientering)|til (?:efterretning|orientering)|drøftet|udsat|afvist|indstilling(?:en)?)"
+    r"[^.]{0,40}\.?\W*$",
+    re.IGNORECASE,
+)
+
+
+def is_bare(decision: str) -> bool:
+    """Whether a decision says only that something was approved, noted or discussed, not what:
+    "Godkendt.", "2. Godkendt.", "Byrådet godkendte Økonomiudvalgets indstilling."."""
+    return len(decision) < 120 and bool(_BARE.match(decision))

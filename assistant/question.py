@@ -1,0 +1,144 @@
+"""A Danish question: what kind of answer it asks for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from index.danish import unfold
+
+
+class Kind(StrEnum):
+    """What an answer must hold."""
+
+    PERSON = "person"
+    DATE = "date"
+    PLACE = "place"
+    AMOUNT = "amount"
+    COUNT = "count"
+    LIST = "list"
+    REASON = "reason"
+    DECISION = "decision"
+    RECOMMENDATION = "recommendation"
+    YESNO = "yesno"
+    ATTENDANCE = "attendance"
+    ABSENCE = "absence"
+    CHAIR = "chair"
+    ATTACHMENT = "attachment"
+    WHEN_WHERE = "when_where"
+    AGENDA = "agenda"
+    ITEM = "item"
+    FACT = "fact"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as typed, its kind, and any further kinds that a second half asks for."""
+
+    text: str
+    kind: Kind
+    also: tuple[Kind, ...] = ()
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The main kind and the others."""
+        return (self.kind, *self.also)
+
+
+_MEETING = r"(?:møde|mødet|mødets|møderne|udvalgsmøde\w*|byrådsmøde\w*|klyngemøde\w*|sammenkomst\w*)"
+# First match wins; more telling patterns stand before more general ones. Written for unfolded, lower-case text.
+_PATTERNS: tuple[tuple[Kind, str], ...] = (
+    (
+        Kind.CHAIR,
+        r"\b(?:ordstyrer|mødeleder|dirigent)\w*|\b(?:hvem|hvilken \w+) (?:ledede|styrede|var leder af) (?:selve )?"
+        + _MEETING,
+    ),
+    (
+        Kind.ABSENCE,
+        r"\b(?:hvem|hvilke\w*|hvor mange|nogen|var der)\b.*\b(?:fraværende|afbud|udeble\w*|manglede|meldt fra|meldte fra|blev væk|ikke (?:til stede|tilstede|mødt|med til))\b|^\W*(?:afbud|fravær\w*)\b",
+    ),
+    (
+        Kind.ATTENDANCE,
+        r"\b(?:hvem|hvilke (?:personer|medlemmer|direktører|deltagere|repræsentanter|kommuner)|hvor mange)\b.*\b(?:deltog|deltager|deltagere|til stede|tilstede|med til "
+        + _MEETING
+        + r"|mødte op|sad med|var med (?:på|til)|fremmødt\w*|repræsenter\w+)\b|\bdeltagerliste\b|\bhvem var (?:med|der)\b|\bhvem (?:sad|mødte)\b",
+    ),
+    (
+        Kind.ATTACHMENT,
+        r"\b(?:bilag|bilagene|bilaget|vedhæft\w*|vedlagt\w*|dokumenter?)\b.*\?*$",
+    ),
+    (
+        Kind.AGENDA,
+        r"\b(?:hvad|hvilke (?:punkter|emner|sager|ting))\b.*\b(?:stod på dagsordenen|var på dagsordenen|på dagsordenen|på programmet)\b|\bdagsorden(?:en)? for mødet\b",
+    ),
+    (
+        Kind.WHEN_WHERE,
+        r"\b(?:hvor|hvornår|hvad tid|hvilket? (?:tidspunkt|klokkeslæt|sted|lokale|dag|dato)|hvilken dag|hvor henne)\b[^,]*\b(?:blev|er|var|fandt|begyndte|startede|holdt\w*|afholdt\w*|mødtes)\b[^,]*\b"
+        + _MEETING
+        + r"\b(?:[^,]*\b(?:holdt|afholdt|sted|startede|begyndte|placeret)\b)?|\b(?:hvor|hvornår) (?:mødtes|holdt|afholdt)\b|\bmødested\w*|\bmødetid\w*",
+    ),
+    (
+        Kind.ITEM,
+        r"\b(?:hvilket|under hvilket|i hvilket|paa hvilket|på hvilket) (?:dagsorden)?s?punkt\b|\bpå hvilket møde\b|\bhvilket møde\b|\bhvilken (?:klynge|forvaltning)\b.*\b(?:drøft|behandl)\w*",
+    ),
+    (
+        Kind.REASON,
+        r"\bhvorfor\b|\bhvad (?:er|var|skyldes|skyldtes) (?:grunden|årsagen|begrundelsen|baggrunden)\b|\bhvad skyld\w+\b|\bårsag\w*\b|\bbegrundelse\w*\b|\bhvad fik \w+.* til at\b|\bhvordan kan det være\b|\bmed hvilken begrundelse\b",
+    ),
+    (
+        Kind.RECOMMENDATION,
+        r"\b(?:hvad|hvilke\w*)\b.*\b(?:indstill\w+|indstilling\w*|lagt op til|lægges op til|foreslå\w*|foreslog)\b|\bindstilling\w*\b|\bhvad ville \w+ have\b",
+    ),
+    (
+        Kind.AMOUNT,
+        r"\bhvor (?:mange penge|meget|dyrt?|stort? (?:et |en )?(?:beløb|budget|overskud|underskud|tilskud|del|andel|bevilling|besparelse|udgift|sum|pulje)\w*|høj\w*|lang\w*)\b|\bhvad (?:koste\w*|bliver prisen|er prisen|er beløbet|var beløbet|lyder \w+ på|beløber)\b|\b(?:beløb\w*|pris(?:en)?|udgift(?:en)?|budget(?:tet)?|overskud(?:det)?|sats(?:en)?|takst(?:en)?)\b.*\bhvor\b|\bhvilket beløb\b|\bhvilken (?:sum|pris)\b|\bhvor stor[te]?\b|\bhvor (?:små?|lille)\b|\bhvad er (?:budget|prisen|beløbet)\w*",
+    ),
+    (
+        Kind.COUNT,
+        r"\bhvor (?:mange|ofte|tit|gamle?|gammelt?)\b|\bhvilket antal\b|\bantallet af\b|\bhvor lang tid\b|\bhvor længe\b|\bhvor stor en (?:procentdel|andel)\b|\bhvor mange gange\b",
+    ),
+    (
+        Kind.DATE,
+        r"\bhvornår\b|\bhvilken (?:dato|dag|måned|årstid|frist)\b|\bhvilket (?:år|tidspunkt|årstal|kvartal)\b|\bfra hvornår\b|\bsenest hvornår\b|\bhvad er (?:fristen|datoen|deadline)\b|\binden hvilken\b|\bdeadline\b|\bhvad tid\b|\bhvilke datoer\b|\bhvor (?:snart|hurtigt)\b",
+    ),
+    (
+        Kind.PERSON,
+        r"\bhvem\b|\bhvis (?!der|det|man|vi|de|en|et)\w+ (?:er|var)\b|\bhvilken (?:person|direktør|borgmester|medarbejder|leder|chef|projektleder|læge|formand|politiker|konsulent|kommune|afdeling|organisation|virksomhed|leverandør|firma|rådgiver|part|aktør|ansat|\w*chef)\b|\bhvilket (?:firma|hospital|sygehus|parti|medlem|byrådsmedlem)\b|\bhvad hedder\b",
+    ),
+    (
+        Kind.PLACE,
+        r"\bhvor(?: henne|hen|i)?\b(?! (?:mange|meget|stor\w*|lang\w*|længe|høj\w*|dyr\w*|ofte|tit|gam\w+))|\bhvilken (?:adresse|by|skole|sal)\b|\bhvilket (?:sted|lokale|plejehjem|plejecenter)\b|\bpå hvilken adresse\b",
+    ),
+    (
+        Kind.DECISION,
+        r"\b(?:hvad|hvordan|hvilken|hvilke)\b.*\b(?:beslut\w+|besluttede|afgjor\w+|vedtag\w*|vedtog|godkend\w+|udfald\w*|resultat\w*|konklu\w+|endte|enden på|blev der sagt ja til|nåede|svarede|sagde|mente|ville|bestemt\w*|bestemte|aftal\w+|afgørelse\w*|enige? om)\b|\bhvad blev (?:resultatet|udfaldet|det til|enden|der besluttet|konklusionen)\b|\bhvad gjorde\b|\bhvordan gik det\b|\bhvad skete der med\b|\bbeslutning(?:en)? om\b",
+    ),
+    (Kind.LIST, r"\b(?:hvilke|hvad er de|nævn|hvad for nogle|hvilke af|list)\b"),
+    (
+        Kind.YESNO,
+        r"^\W*(?:og |men )?(?:er|var|blev|bliver|har|havde|kan|kunne|skal|skulle|vil|ville|må|måtte|fik|får|gik|går|kom|kommer|besluttede|godkendte|vedtog|sagde|deltog|deltager|findes|fandtes|stemte|støtter|støttede|bakkede|ønsker|ønskede|afviste|anbefalede|har man|tog|gav|giver|gælder|koster|kostede|betaler|betalte|bruger|brugte|holder|holdt|mødte|ligger|stod|står|passer|behøver|burde|bør|drøftede|udsatte|indstillede|nåede|tilsluttede|flytter|lukker|lukkede|åbner|åbnede|starter|startede|slipper|slap|mangler|manglede|ved|vidste|siger|tror|indgår|indgik|forventer|forventes|afholdes|støttes)\b",
+    ),
+)
+_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
+_SECOND = re.compile(
+    r"\b(?:og|samt)\s+(?=(?:hvor|hvem|hvad|hvilk|hvorn|hvorfor|i hvilk|på hvilk|af hvilk)\w*)"
+)
+
+
+def understand(text: str) -> Question:
+    """The kind of a question; a second half ("… og hvem …") adds a further kind."""
+    normal = unfold(" ".join(text.split()))
+    halves = _SECOND.split(normal)
+    kinds = [_kind(half) for half in halves]
+    first = kinds[0]
+    if first is Kind.FACT and len(kinds) > 1:
+        return Question(text, kinds[1], tuple(k for k in kinds[2:] if k is not kinds[1]))
+    return Question(text, first, tuple(dict.fromkeys(kind for kind in kinds[1:] if kind is not first)))
+
+
+def _kind(normal: str) -> Kind:
+    for kind, pattern in _COMPILED:
+        if pattern.search(normal):
+            return kind
+    return Kind.FACT

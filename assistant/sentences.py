@@ -1,0 +1,146 @@
+"""Danish text into sentences, list lines and table rows, each with its exact span.
+
+A full stop ends a sentence only where a new one begins: not after "kr.", "nr. 3", "kl. 14.30",
+"d. 24. oktober 2024.", "bl.a.", an initial or an ordinal.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from index.types import Table
+
+_ABBREVIATIONS = frozenset(
+    """
+    adm afd afs alm ang angl art bd bek bet bilg bl bl.a ca cand cirk cvr d dec dep dir do dr d.d d.s d.v.s dvs
+    e.l e.kr eks ekskl el ent ets etc evt f f.eks feb ff fg fhv fl flg f.kr fm forb form forts fp frk fsva ft
+    fv gl gns gr gym h.c hhv hr hrs ib ibid if ifm ift iht inkl int instr istf it jan jf jr jul jun jvf kap kgl
+    kl kld km komm konst kr kst kt l lb lbs lb.nr lign ltr m m.a m.fl m.h.p m.h.t m.m m.v max mdr mfl mht mhp mia
+    mill min mio mm modt mr mrk ms mv n nb ndf nov nr nto nuv o o.a o.k o.l obs okt omg op opg opr org osv ovenn
+    overs ovf p p.a p.g.a p.t pag par pct pga pkt pl pp pr pr.md prc prf prof pt red reg rest resp s s.å sa sal
+    sek sen sep sept skt sml smp sp sr st stk str stud sv t tab tf tidl tilh tilsv tlf tr u ugtl undt univ
+    v v.a v.h.a vedr vejl vha vol vs økon årg årh år.
+    """.split()
+)
+_END = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s|$)")
+_MARK = re.compile(
+    r"\s*(?:[-–•*·]\s+|(?:\*\*)?\d{1,2}[.)]\s+|[a-zæøå][.)]\s+|\([a-z\d]{1,2}\)\s+|(?:Ad|ad)\.?\s\d+[a-z]?[.:]\s*)"
+)
+_EMPTY_LINE = re.compile(r"[\s|.*_#-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The smallest piece that an answer may quote.
+
+    `kind` is "sentence", "list" (one line of a list; `lead` is the span of the line that leads into
+    it), "row" (a table row; `lead` is the header row's span) or "heading" (a line of its own that is
+    no sentence). `mark` is where the words begin after a list mark.
+    """
+
+    kind: str
+    start: int
+    end: int
+    mark: int
+    lead: tuple[int, int] | None = None
+
+
+def units(text: str, start: int, end: int, tables: tuple[Table, ...] = ()) -> list[Unit]:
+    """All units of `text[start:end]` in order; none overlaps another and none is blank."""
+    result: list[Unit] = []
+    position = start
+    for table in sorted(tables, key=lambda t: t.start):
+        if not start <= table.start < end:
+            continue
+        result += _prose(text, position, table.start)
+        result += _rows(table)
+        position = max(position, table.end)
+    return result + _prose(text, position, end)
+
+
+def _rows(table: Table) -> list[Unit]:
+    header = next(((row.start, row.end) for row in table.rows if row.header), None)
+    return [Unit("row", row.start, row.end, row.start, None if row.header else header) for row in table.rows]
+
+
+def _prose(text: str, start: int, end: int) -> list[Unit]:
+    result: list[Unit] = []
+    lead: tuple[int, int] | None = None
+    for line_start, line_end in lines(text, start, end):
+        line = text[line_start:line_end]
+        if _EMPTY_LINE.fullmatch(line):
+            continue
+        mark = _MARK.match(line)
+        if mark and mark.end() < len(line):
+            result.append(Unit("list", line_start, line_end, line_start + mark.end(), lead))
+            continue
+        pieces = [Unit("sentence", s, e, s) for s, e in sentences(text, line_start, line_end)]
+        if len(pieces) == 1 and len(line) < 80 and line[-1] not in ".!?:;,)":
+            pieces = [Unit("heading", line_start, line_end, line_start)]
+        result += pieces
+        last = pieces[-1]
+        leads = text[last.end - 1] in ":;" or last.kind == "heading" or text[last.end - 1] not in ".!?"
+        lead = (last.start, last.end) if leads else None
+    return result
+
+
+def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of the sentences of one line or paragraph."""
+    spans = []
+    position = start
+    for match in _END.finditer(text, start, end):
+        if match.start() < position or not _ends_sentence(text, position, match.start(), match.end(), end):
+            continue
+        spans.append(trim(text, position, match.end()))
+        position = match.end()
+    spans.append(trim(text, position, end))
+    return [span for span in spans if span[1] > span[0]]
+
+
+def _ends_sentence(text: str, start: int, dot: int, stop: int, end: int) -> bool:
+    rest = text[stop:end].lstrip(' \t"”»(*_')
+    if not rest:
+        return True
+    if text[dot] != ".":
+        return not rest[0].islower()
+    if rest[0].islower():
+        return False
+    word = re.search(r"[^\s(\"”»/]*$", text[start:dot])
+    before = word.group().lower().rstrip(".") if word else ""
+    if before in _ABBREVIATIONS:
+        # "… 1,3 mio. kr. Pengene bruges …": a unit may end a sentence when a new word follows.
+        return (
+            before in ("kr", "mv", "m.v", "mm", "m.m", "osv", "etc", "pct", "år", "nr.") and rest[0].isalpha()
+        )
+    if before.isdigit() and len(before) <= 2:
+        return not _goes_on_after_ordinal(rest)
+    return len(before) > 1 or not before.isalpha()
+
+
+def _goes_on_after_ordinal(rest: str) -> bool:
+    """Whether "24. …" goes on: a month, a number or an ordinal's noun follows, not a new sentence."""
+    return rest[0].islower() or rest[0].isdigit()
+
+
+def lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of the lines of `text[start:end]`, trimmed, blank ones left out."""
+    result = []
+    position = start
+    while position < end:
+        stop = text.find("\n", position, end)
+        stop = end if stop < 0 else stop
+        span = trim(text, position, stop)
+        if span[1] > span[0]:
+            result.append(span)
+        position = stop + 1
+    return result
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without white space at its ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

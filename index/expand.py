@@ -1,0 +1,103 @@
+"""A question's words with everything else the minutes may call them.
+
+Each content word becomes one group of variants: the word itself, corrected spellings, synonyms from
+the thesaurus, the parts of a compound and the parts' synonyms. The best variant of a group counts,
+not their sum: a synonym is another word for the same thing, not more evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import product
+
+from index.compounds import split
+from index.danish import content_words, number_terms, stem, terms
+from index.lexical import Group, Variant
+from index.spelling import Vocabulary, corrections
+
+Synonyms = Mapping[str, tuple[tuple[str, ...], ...]]
+"""Stem of a headword -> the terms of each of its synonyms."""
+
+_MOST_PART_PAIRS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class ExpansionWeights:
+    """What a variant counts beside the word itself (1.0)."""
+
+    spelling: float = 0.85
+    synonym: float = 0.5
+    parts: float = 0.4
+    date: float = 1.0
+
+
+DEFAULT_WEIGHTS = ExpansionWeights()
+
+
+def as_synonyms(thesaurus: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """A thesaurus of written words as one of terms; headwords with the same stem are joined."""
+    table: dict[str, dict[tuple[str, ...], None]] = {}
+    for headword, synonyms in thesaurus.items():
+        own = tuple(terms(headword))
+        if len(own) != 1:
+            continue
+        entry = table.setdefault(own[0], {})
+        for synonym in synonyms:
+            said = tuple(dict.fromkeys(terms(synonym)))
+            if said and said != own:
+                entry[said] = None
+    return {headword: tuple(entry) for headword, entry in table.items()}
+
+
+def groups(
+    question: str,
+    synonyms: Synonyms,
+    frequency: Callable[[str], int],
+    vocabulary: Vocabulary,
+    weights: ExpansionWeights = DEFAULT_WEIGHTS,
+) -> list[Group]:
+    """One group of variants for each content word, date and amount of a question.
+
+    `frequency` says how many items hold a term; a word that none holds is looked for under other
+    spellings, and variants that none holds are left out.
+    """
+    result = [_word_group(word, synonyms, frequency, vocabulary, weights) for word in content_words(question)]
+    result += [(Variant((term,), weights.date),) for term in number_terms(question)]
+    return [group for group in result if group]
+
+
+def _word_group(
+    word: str,
+    synonyms: Synonyms,
+    frequency: Callable[[str], int],
+    vocabulary: Vocabulary,
+    weights: ExpansionWeights,
+) -> Group:
+    if not word[0].isalpha():
+        return (Variant((word,), 1.0),)
+    term = stem(word)
+    found = {(term,): 1.0}
+    bases = [(term, 1.0)]
+    if not frequency(term) and term not in synonyms:
+        bases += [(other, weights.spelling) for other in corrections(term, vocabulary)]
+    for base, weight in bases:
+        found.setdefault((base,), weight)
+        for said in synonyms.get(base, ()):
+            found.setdefault(said, weight * weights.synonym)
+    for said in _part_variants(word, synonyms):
+        found.setdefault(said, weights.parts)
+    return tuple(
+        Variant(said, weight)
+        for said, weight in found.items()
+        if said == (term,) or all(frequency(part) for part in said)
+    )
+
+
+def _part_variants(word: str, synonyms: Synonyms) -> list[tuple[str, ...]]:
+    """A compound said with its parts, each part by itself or by a synonym of one word."""
+    parts = [stem(part) for part in split(word)]
+    if not 2 <= len(parts) <= 3:
+        return []
+    said = [[part, *(s[0] for s in synonyms.get(part, ())[:4] if len(s) == 1)] for part in parts]
+    return [tuple(combination) for combination in product(*said)][:_MOST_PART_PAIRS]
