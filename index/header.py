@@ -105,9 +105,7 @@ def read_header(lines: list[Line], first: int, contents_first: int) -> Header:
     day, span = _date(top, lines)
     start, finish = _times(top, lines)
     place, place_span = _place(top)
-    return Header(
-        title, body, organisation, level_of(body), day, start, finish, place, span, place_span
-    )
+    return Header(title, body, organisation, level_of(body), day, start, finish, place, span, place_span)
 
 
 def _is_labelled(text: str) -> bool:

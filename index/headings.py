@@ -158,7 +158,9 @@ _META = re.compile(
     r"|sagstype\s*:.{0,60}|offentlighed\s*:.{0,40})$",
     re.IGNORECASE,
 )
-OPENNESS = re.compile(r"^(?P<number>\d{1,3})\s*[.:]?\s*\((?P<state>åbent?|lukket|fortroligt?)\)\s*", re.IGNORECASE)
+OPENNESS = re.compile(
+    r"^(?P<number>\d{1,3})\s*[.:]?\s*\((?P<state>åbent?|lukket|fortroligt?)\)\s*", re.IGNORECASE
+)
 _ID_LINE = re.compile(r"\d")
 
 

@@ -40,14 +40,20 @@ _WORDS = (
     ("godkendelse", r"^godkendelse\b"),
     ("temadrøftelse", r"^tema(?:drøftelse|møde|debat)"),
     ("drøftelse", r"^(?:fælles\s+)?drøftelse"),
-    ("orientering", r"^(?:(?:gensidig\w*|mundtlig\w*|kort|nyt|generel)\s+)*orientering|\borienterer$"
-     r"|^meddelelser\b|^efterretning|\borientering(?:er)?$|^nyt fra\b"),
+    (
+        "orientering",
+        r"^(?:(?:gensidig\w*|mundtlig\w*|kort|nyt|generel)\s+)*orientering|\borienterer$"
+        r"|^meddelelser\b|^efterretning|\borientering(?:er)?$|^nyt fra\b",
+    ),
 )
 _KIND_WORDS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _WORDS)
 _ASKS = (
     ("orientering", r"\btil\s+(?:efterretning|orientering)|\btag(?:er|e|es)\b.{0,80}\befterretning"),
-    ("beslutning", r"\b(?:godkend\w*|beslut\w*|træff\w*|anbefal\w*|vedtag\w*|udpeg\w*|nedsæt\w*|tiltræd\w*"
-     r"|meddel\w*|bevilg\w*|frigiv\w*|igangsæt\w*|valg\b|vælg\w*|afgør\w*|prioriter\w*|udmønt\w*)"),
+    (
+        "beslutning",
+        r"\b(?:godkend\w*|beslut\w*|træff\w*|anbefal\w*|vedtag\w*|udpeg\w*|nedsæt\w*|tiltræd\w*"
+        r"|meddel\w*|bevilg\w*|frigiv\w*|igangsæt\w*|valg\b|vælg\w*|afgør\w*|prioriter\w*|udmønt\w*)",
+    ),
     ("drøftelse", r"\bdrøft\w*"),
 )
 _ASKED = tuple((kind, re.compile(pattern, re.IGNORECASE | re.DOTALL)) for kind, pattern in _ASKS)

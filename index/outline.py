@@ -69,7 +69,8 @@ class Contents:
         if wanted in self.titles:
             return True
         return len(wanted) >= 12 and any(
-            len(known) >= 12 and (wanted.startswith(known) or known.startswith(wanted)) for known in self.titles
+            len(known) >= 12 and (wanted.startswith(known) or known.startswith(wanted))
+            for known in self.titles
         )
 
 
@@ -242,7 +243,9 @@ def _surroundings(lines: list[Line], index: int) -> float:
         score += 3.0
     elif before[-1] not in ".:!?)" and not is_meta(lines[index - 1]):
         score -= 1.0
-    filled_before = next((lines[i].clean for i in range(index - 1, max(index - 4, -1), -1) if lines[i].clean), "")
+    filled_before = next(
+        (lines[i].clean for i in range(index - 1, max(index - 4, -1), -1) if lines[i].clean), ""
+    )
     if not before and _FOLD.match(filled_before):
         score += 3.0
     after = next_filled(lines, index)

@@ -12,14 +12,17 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
+from index.attachments import read_attachments
 from index.errors import ParseError
 from index.header import read_header
 from index.kinds import closed_by_title, kind_of
 from index.lines import Line, split_lines
 from index.outline import Heading, find_headings
+from index.people import header_attendance, item_attendance
 from index.registration import read_registration
 from index.sections import label_counts, split_sections
-from index.types import AgendaItem, Document, Meeting, Section
+from index.tables import read_tables
+from index.types import AgendaItem, Attendance, Document, Meeting, Section
 
 VERSION = "1"
 
@@ -63,6 +66,7 @@ def parse(document: Document) -> Meeting:
         place=header.place,
         date_span=header.date_span,
         place_span=header.place_span,
+        attendance=_attendance(text, lines, headings, items, (contents.first, contents.last)),
         pages=document.pages,
     )
 
@@ -106,7 +110,24 @@ def _item(
         closed=registration.closed or closed_by_title(heading.title),
         case_id=registration.case_id,
         doc_id=registration.doc_id,
+        attachments=read_attachments(text, [line for line in own if line.clean], sections),
+        tables=read_tables(text, own),
     )
+
+
+def _attendance(
+    text: str,
+    lines: list[Line],
+    headings: Sequence[Heading],
+    items: Sequence[AgendaItem],
+    contents: tuple[int, int],
+) -> tuple[Attendance, ...]:
+    """Everybody named as present or absent: in the header first, then item by item."""
+    found = header_attendance(text, lines, headings[0].first, contents)
+    ends = [h.first for h in headings[1:]] + [len(lines)]
+    for item, heading, end in zip(items, headings, ends, strict=True):
+        found += item_attendance(text, [line for line in lines[heading.last + 1 : end] if line.clean], item)
+    return tuple(found)
 
 
 def _preamble(sections: Sequence[Section]) -> list[tuple[int, int]]:

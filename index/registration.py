@@ -24,10 +24,14 @@ _CASE = re.compile(
     r"\b\.?\s*:?\s*(?P<id>\S.{0,60})$",
     re.IGNORECASE,
 )
-_DOC = re.compile(r"^(?:dok(?:ument)?\.?[\s-]?(?:id|nr)|brev[\s-]?id)\b\.?\s*:?\s*(?P<id>\S.{0,40})$", re.IGNORECASE)
+_DOC = re.compile(
+    r"^(?:dok(?:ument)?\.?[\s-]?(?:id|nr)|brev[\s-]?id)\b\.?\s*:?\s*(?P<id>\S.{0,40})$", re.IGNORECASE
+)
 _EMN = re.compile(r"^EMN-\d{4}-\d+$", re.IGNORECASE)
 _CLOSED = re.compile(r"^(?:lukket|fortrolig|fortroligt)(?:\s+(?:sag|punkt|dagsorden))?$", re.IGNORECASE)
-_OFFENTLIGHED = re.compile(r"^(?:offentlighed|sagstype)\s*:\s*(?:lukket|ikke\s+offentlig|fortrolig)", re.IGNORECASE)
+_OFFENTLIGHED = re.compile(
+    r"^(?:offentlighed|sagstype)\s*:\s*(?:lukket|ikke\s+offentlig|fortrolig)", re.IGNORECASE
+)
 
 
 def read_registration(lines: Sequence[Line]) -> Registration:

@@ -28,9 +28,12 @@ _ABSENCE = re.compile(
     re.IGNORECASE,
 )
 _REQUEST = re.compile(
-    r"^(?:det\s+(?:anbefales|indstilles|foreslås)\b|\S.{0,80}\bindstiller\b(?:\s+\S.{0,80}?)?,?\s+at\b)", re.IGNORECASE
+    r"^(?:det\s+(?:anbefales|indstilles|foreslås)\b|\S.{0,80}\bindstiller\b(?:\s+\S.{0,80}?)?,?\s+at\b)",
+    re.IGNORECASE,
 )
-_CONTENT = frozenset({"sagsfremstilling", "indstilling", "beslutning", "tidligere beslutninger", "resumé", "økonomi"})
+_CONTENT = frozenset(
+    {"sagsfremstilling", "indstilling", "beslutning", "tidligere beslutninger", "resumé", "økonomi"}
+)
 _NESTS_MINOR = frozenset({"sagsfremstilling", "beslutning", "tidligere beslutninger", "tekst"})
 
 
@@ -143,7 +146,9 @@ def _names_body(lines: Sequence[Line], index: int) -> bool:
 def _is_list_line(lines: Sequence[Line], index: int) -> bool:
     """Whether the line may belong to a list of people: the first after its heading, or short and bare."""
     text = lines[index].clean
-    if re.search(r"\b(?:er|var|blev|bliver|har|havde|velkommen|punktet|orienterede|deltog|drøftede)\b", text, re.I):
+    if re.search(
+        r"\b(?:er|var|blev|bliver|har|havde|velkommen|punktet|orienterede|deltog|drøftede)\b", text, re.I
+    ):
         return False
     return not text.endswith((".", ":")) and (text[0].isupper() or text[0] in "-•*") and len(text) < 400
 

@@ -1,0 +1,121 @@
+"""The documents listed under an item's "Bilag" headings, each once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from index.lines import Line, clean, key
+from index.types import Attachment, Section
+
+_DOC_ID = re.compile(
+    r"\s*[(\[]?\s*(?:dok(?:ument)?[\s.-]?(?:id|nr)|brev[\s-]?id)\b\.?\s*:?\s*(?P<id>[\w/-]*\d[\w/-]*)[^()\[\]]*[)\]]?\s*$",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"^[-–•*·▪]\s+")
+_NUMBER = re.compile(r"^(?P<n>\d{1,3})[.)]\s+")
+_NONE = re.compile(
+    r"^(?:[-–.…*]+|ingen(?:\s+bilag)?|der\s+er\s+ingen\s+bilag|ikke\s+relevant|intet|n/?a|nej)\.?$",
+    re.IGNORECASE,
+)
+_ENDING = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|msg|odt|ods|rtf|txt|zip|jpe?g|png|html?)$", re.IGNORECASE)
+_LEAD_IN = re.compile(
+    r"^(?:følgende\s+bilag|bilag(?:ene)?\s+(?:er|kan|vedlægges|findes))\b.*[:.]$", re.IGNORECASE
+)
+_ALIKE, _MOST = 82.0, 200
+_FILLER = frozenset(
+    "bilag notat punkt link pdf docx doc xlsx pptx vedr vedrørende til og om for i af".split()
+)
+
+
+def read_attachments(text: str, lines: Sequence[Line], sections: Sequence[Section]) -> tuple[Attachment, ...]:
+    """The attachments in the item's lists, in the order of the fullest list; `lines` are filled lines."""
+    lists = [_listed(text, lines, section) for section in sections if section.kind == "bilag"]
+    merged: list[Attachment] = []
+    for entries in reversed(lists):
+        twins = _pairs(merged, entries)
+        for position, entry in enumerate(entries):
+            if position not in twins:
+                merged.append(entry)
+            elif entry.doc_id and not merged[twins[position]].doc_id:
+                merged[twins[position]] = entry
+    return tuple(sorted(merged, key=lambda attachment: attachment.start))
+
+
+def _pairs(known: Sequence[Attachment], entries: Sequence[Attachment]) -> dict[int, int]:
+    """Which of `entries` (by position) is which of `known`: best likeness first, each used once."""
+    scores = sorted(
+        (
+            (score, -i, -j)
+            for i, entry in enumerate(entries[:_MOST])
+            for j, other in enumerate(known[:_MOST])
+            if (score := _likeness(entry, other)) >= _ALIKE
+        ),
+        reverse=True,
+    )
+    pairs: dict[int, int] = {}
+    for _, i, j in scores:
+        if -i not in pairs and -j not in pairs.values():
+            pairs[-i] = -j
+    return pairs
+
+
+def _listed(text: str, lines: Sequence[Line], section: Section) -> list[Attachment]:
+    own = [line for line in lines if section.body <= line.start < section.end and line.start > section.start]
+    numbered = sum(1 for line in own if _NUMBER.match(line.clean)) * 2 > len(own)
+    found: list[Attachment] = []
+    previous: Line | None = None
+    for line in own:
+        if _NONE.match(line.clean) or _LEAD_IN.match(line.clean) or _is_prose(line.clean):
+            continue
+        wraps = numbered and not _NUMBER.match(line.clean) and previous and previous.end + 1 == line.start
+        if wraps and found:
+            found[-1] = _attachment(text, found[-1].start, line.end)
+        elif entry := _entry(text, line, numbered):
+            found.append(entry)
+        previous = line
+    return found
+
+
+def _is_prose(title: str) -> bool:
+    """Whether the line is a sentence about attachments rather than the name of one."""
+    if re.match(r"\W*bilag\b", title, re.IGNORECASE) or _ENDING.search(title) or _DOC_ID.search(title):
+        return False
+    return title.endswith((".", ":")) and not title.endswith("...") and len(title.split()) >= 10
+
+
+def _entry(text: str, line: Line, numbered: bool) -> Attachment | None:
+    raw = text[line.start : line.end]
+    start = line.start + len(raw) - len(raw.lstrip())
+    marks = re.match(r"\s*(?:[-–•*·▪]\s+)?" + (r"(?:\d{1,3}[.)]\s+)?" if numbered else ""), raw)
+    if marks:
+        start = max(start, line.start + marks.end())
+    end = line.start + len(raw.rstrip())
+    return _attachment(text, start, end) if end > start and re.search(r"\w", text[start:end]) else None
+
+
+def _attachment(text: str, start: int, end: int) -> Attachment:
+    whole = clean(text[start:end])
+    match = _DOC_ID.search(whole)
+    title = (whole[: match.start()] if match else whole).strip() or whole
+    return Attachment(title, start, end, match["id"] if match else None)
+
+
+def _likeness(one: Attachment, other: Attachment) -> float:
+    """How surely two entries mean the same document, 0 to 100; titles in two lists may differ in form."""
+    if one.doc_id and other.doc_id:
+        return 100.0 if one.doc_id == other.doc_id else 0.0
+    first, second = key(_ENDING.sub("", one.title)), key(_ENDING.sub("", other.title))
+    if first == second:
+        return 100.0
+    words, others = _content(first), _content(second)
+    if min(len(words), len(others)) < 2:
+        return 0.0
+    score = fuzz.token_set_ratio(" ".join(words), " ".join(others))
+    return score if score >= 95 or min(len(words), len(others)) >= 4 else 0.0
+
+
+def _content(title: str) -> list[str]:
+    return [word for word in title.split() if word not in _FILLER and not word.isdigit()]

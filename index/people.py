@@ -1,0 +1,259 @@
+"""Who was there and who was not: lists of participants and absentees, in the header and in items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from rapidfuzz.distance import OSA
+
+from index.headings import label_of
+from index.lines import Line, key
+from index.names import NAME, Person, is_name, is_thing, read_person, split_names, strip_bullet
+from index.types import AgendaItem, Attendance
+
+_INLINE = re.compile(
+    r"^(?P<label>deltagere|mødedeltagere|til ?stede|tilstedeværende|fremmødte|deltog|afbud|meldt afbud|fravær"
+    r"|fraværende|ikke til ?stede)(?:\s+(?:fra|med afbud|i mødet))?\s*:\s*(?=\S)|^(?P<from>afbud) fra\s+",
+    re.IGNORECASE,
+)
+_CHAIR_LABEL = re.compile(r"^(?:ordstyrer|mødeleder|dirigent|mødeledelse)\s*:\s*(?=\S)", re.IGNORECASE)
+_STEPS_IN = re.compile(
+    rf"(?P<who>{NAME})\s+(?:deltager|deltog|mødte|møder|var med|er med)\b(?:\s+\w+)?\s+"
+    rf"(?:på vegne af|i stedet for|som (?:stedfortræder|suppleant|afløser) for)\s+(?P<whom>{NAME})"
+)
+_SENT = re.compile(rf"\b[Aa]fbud fra\s+(?P<names>{NAME}(?:(?:\s*,\s*|\s+og\s+|\s+samt\s+){NAME})*)")
+_REPORTED = re.compile(
+    rf"(?P<who>{NAME})\s+(?:har|havde)?\s*(?:meldt|meldte|melder|sendt|sendte)\s+afbud|"
+    rf"(?P<absent>{NAME})\s+(?:er|var)\s+(?:fraværende|ikke til stede)\b"
+)
+_CHAIRS = re.compile(
+    rf"(?P<who>{NAME})\s+(?:er|var|blev|fungerede|vælges|valgtes)\b(?:\s+valgt)?(?:\s+(?:som|til))?\s+"
+    r"(?:mødeleder|ordstyrer|dirigent)\b"
+)
+_MEMBERSHIP = re.compile(
+    r"^(?:medlem|suppleant|stedfortræder|formand|næstformand|observatør|tilforordnet|gæst)$", re.IGNORECASE
+)
+_SPEAKS = frozenset({"beslutning", "tekst", "deltagere", "fraværende", "sagsfremstilling", "resumé"})
+
+
+def header_attendance(
+    text: str, lines: Sequence[Line], first: int, contents: tuple[int, int]
+) -> list[Attendance]:
+    """The people listed in the header, which is `lines[:first]` without the table of contents."""
+    skip = range(contents[0], contents[1] + 1)
+    top = [line for i, line in enumerate(lines[: min(first, 400)]) if i not in skip and line.clean]
+    found: list[Attendance] = []
+    block: list[Line] = []
+    status = ""
+    for line in top:
+        label = label_of(line, plain=True)
+        if label and label.kind in ("deltagere", "fraværende"):
+            found += _listed(text, block, status, None)
+            block, status = [], _status(line.clean) if label.kind == "fraværende" else "deltager"
+        elif _INLINE.match(line.clean) or _CHAIR_LABEL.match(line.clean):
+            found += _listed(text, block, status, None) + _inline(text, line, None)
+            block, status = [], ""
+        elif label or (status and line.clean.casefold().startswith(("møde", "sted", "dato", "tid"))):
+            found += _listed(text, block, status, None)
+            block, status = [], ""
+        elif status:
+            block.append(line)
+    return _merged(found + _listed(text, block, status, None))
+
+
+def item_attendance(text: str, lines: Sequence[Line], item: AgendaItem) -> list[Attendance]:
+    """The people that an item lists as present or absent; `lines` are the filled lines of the item."""
+    found: list[Attendance] = []
+    for section in item.sections:
+        own = [line for line in lines if section.start <= line.start < section.end]
+        inside = [line for line in own if line.start >= section.body or section.body == section.start]
+        if section.kind == "fraværende":
+            inline = own and bool(_INLINE.match(own[0].clean))
+            found += _inline(text, own[0], item.number) if inline else []
+            found += _listed(text, own[1:] if inline else inside, _status(section.heading), item.number)
+        elif section.kind == "deltagere" or (item.kind == "deltagere" and section.kind != "bilag"):
+            found += _listed(text, inside, "deltager", item.number)
+            for line in own:
+                found += _inline(text, line, item.number)
+        if section.kind in _SPEAKS:
+            for line in inside:
+                found += _told(text, line, item.number)
+    return [_described(entry, lines) for entry in _merged(found)]
+
+
+def _described(entry: Attendance, lines: Sequence[Line]) -> Attendance:
+    """The entry with the role that another list in the item gives the same name."""
+    if entry.role or entry.organisation:
+        return entry
+    for line in lines:
+        if len(line.clean) < 300 and entry.name in line.clean and strip_bullet(line.clean) != line.clean:
+            person = read_person(line.clean)
+            if person and person.name == entry.name:
+                return replace(entry, role=person.role, organisation=person.organisation)
+    return entry
+
+
+def _status(heading: str) -> str:
+    return "afbud" if "afbud" in heading.casefold() else "fraværende"
+
+
+def _inline(text: str, line: Line, item: int | None) -> list[Attendance]:
+    """The names after a label on the same line: "Afbud: A, B", "Ordstyrer: X"."""
+    raw = text[line.start : line.end]
+    chair = _CHAIR_LABEL.match(line.clean)
+    match = chair or _INLINE.match(line.clean)
+    if not match:
+        return []
+    label = match[0].casefold()
+    status = "deltager" if chair or not re.search(r"afbud|fravær|ikke", label) else _status(label)
+    rest = line.clean[match.end() :]
+    offset = raw.find(rest) if len(rest) < 2000 else -1
+    found = []
+    for a, b in split_names(rest):
+        person = read_person(rest[a:b], single=True)
+        if person:
+            start, end = (
+                (line.start + offset + a, line.start + offset + b) if offset >= 0 else (line.start, line.end)
+            )
+            if chair:
+                start, end = line.start, line.end
+            found.append(_attendance(person, status, start, end, "", item, chair=bool(chair)))
+    return found
+
+
+def _listed(text: str, lines: Sequence[Line], status: str, item: int | None) -> list[Attendance]:
+    """The people in a list with one entry or one line of names a line, under group headings."""
+    if not status:
+        return []
+    if any(_MEMBERSHIP.match(line.clean) for line in lines):
+        return _stacked(text, lines, status, item)
+    found: list[Attendance] = []
+    group = ""
+    for line in lines:
+        if _INLINE.match(line.clean) or _CHAIR_LABEL.match(line.clean):
+            if _CHAIR_LABEL.match(line.clean):
+                found += _inline(text, line, item)
+            continue
+        people = list(_people_in(text, line, status, group, item))
+        found += people
+        if not people and _heads_group(line):
+            group = line.clean.rstrip(" :")
+    return found
+
+
+def _heads_group(line: Line) -> bool:
+    text = line.clean
+    return len(text) < 70 and "," not in text and not text.endswith(".") and not strip_bullet(text) != text
+
+
+def _people_in(text: str, line: Line, status: str, group: str, item: int | None) -> Iterable[Attendance]:
+    if line.level and not is_name(line.clean):
+        return
+    for a, b in split_names(line.clean):
+        entry = line.clean[a:b]
+        person = read_person(entry)
+        if person:
+            at = text.find(entry, line.start, line.end)
+            start = at if at >= 0 else line.start
+            yield _attendance(person, status, start, start + len(entry) if at >= 0 else line.end, group, item)
+
+
+def _stacked(text: str, lines: Sequence[Line], status: str, item: int | None) -> list[Attendance]:
+    """People set as a name, a role and "Medlem" on lines of their own."""
+    found: list[Attendance] = []
+    entry: list[Line] = []
+    for line in lines:
+        if not _MEMBERSHIP.match(line.clean):
+            entry.append(line)
+            continue
+        if entry and (person := read_person(", ".join(part.clean for part in entry), single=True)):
+            found.append(_attendance(person, status, entry[0].start, line.end, "", item))
+        entry = []
+    if entry and (person := read_person(entry[0].clean)):
+        found.append(_attendance(person, status, entry[0].start, entry[-1].end, "", item))
+    return found
+
+
+def _told(text: str, line: Line, item: int | None) -> list[Attendance]:
+    """The people whom a running sentence reports as absent, stepping in or chairing."""
+    if _INLINE.match(line.clean) or len(line.clean) > 3000:
+        return []
+    found: list[Attendance] = []
+    for match in _STEPS_IN.finditer(line.clean):
+        whom = Person(match["whom"].rstrip("."))
+        found.append(
+            _attendance(Person(match["who"], f"på vegne af {whom.name}"), "deltager", *_span(line), "", item)
+        )
+        found.append(_attendance(whom, "fraværende", *_span(line), "", item))
+    for match in _SENT.finditer(line.clean):
+        for a, b in split_names(match["names"]):
+            if person := read_person(match["names"][a:b]):
+                found.append(_attendance(person, "afbud", *_span(line), "", item))
+    for match in _REPORTED.finditer(line.clean):
+        if person := read_person(match["who"] or match["absent"]):
+            status = "afbud" if match["who"] else "fraværende"
+            found.append(_attendance(person, status, *_span(line), "", item))
+    for match in _CHAIRS.finditer(line.clean):
+        if person := read_person(match["who"]):
+            found.append(_attendance(person, "deltager", *_span(line), "", item, chair=True))
+    return found
+
+
+def _span(line: Line) -> tuple[int, int]:
+    return line.start, line.end
+
+
+def _attendance(
+    person: Person, status: str, start: int, end: int, group: str, item: int | None, *, chair: bool = False
+) -> Attendance:
+    organisation = person.organisation
+    if not organisation and group.startswith("Fra ") and group[4:5].isupper():
+        organisation = group[4:]
+    return Attendance(
+        name=person.name,
+        status=person.absent or status,
+        start=start,
+        end=end,
+        role=person.role,
+        organisation=organisation,
+        group=group,
+        chair=chair or person.chair,
+        item=item,
+    )
+
+
+def _merged(found: list[Attendance]) -> list[Attendance]:
+    """One entry a person: being absent outweighs the list of members, and the chair's line the list's."""
+    merged: list[Attendance] = []
+    for entry in found:
+        position = next((i for i, known in enumerate(merged) if _same(known.name, entry.name)), None)
+        if position is None:
+            merged.append(entry)
+        else:
+            merged[position] = _joined(merged[position], entry)
+    return merged
+
+
+def _joined(one: Attendance, other: Attendance) -> Attendance:
+    rank = {"deltager": 0, "fraværende": 1, "afbud": 2}
+    lead, second = (other, one) if rank[other.status] > rank[one.status] or other.chair else (one, other)
+    if lead.status == "deltager" and second.status != "deltager":
+        lead, second = second, lead
+    return replace(
+        lead,
+        name=max(one, other, key=lambda entry: (bool(entry.role), len(entry.name))).name,
+        role=lead.role or second.role,
+        organisation=lead.organisation or second.organisation,
+        group=lead.group or second.group,
+        chair=one.chair or other.chair,
+    )
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two names are the same person's, a slip of one letter in a long name allowed."""
+    first, second = key(one), key(other)
+    if first == second:
+        return True
+    return min(len(first), len(second)) >= 14 and OSA.distance(first, second, score_cutoff=1) <= 1
