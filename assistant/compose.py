@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.cite import Source, Statement, display
 from assistant.evidence import Piece
-from assistant.outcome import Outcome, is_bare, read_outcome
+from assistant.outcome import is_bare
 from assistant.question import Kind, Question
 from assistant.sentences import Unit, units
 from index.types import AgendaItem, Meeting, Row, Section
@@ -50,10 +50,7 @@ def decision(meeting: Meeting, item: AgendaItem, ranked: Sequence[Piece]) -> lis
         order = {(p.unit.start, p.unit.end): p.score for p in ranked}
         best = sorted(found, key=lambda pair: -order.get((pair[1].start, pair[1].end), 0.0))[:MOST_STATEMENTS]
         found = sorted(best, key=lambda pair: pair[1].start)
-    text = " ".join(meeting.text[unit.start : unit.end] for _, unit in found)
-    statements = []
-    if read_outcome(text) is Outcome.DISCUSSED and not re.search(r"drøft", text, re.IGNORECASE):
-        statements = []
+    statements: list[Statement] = []
     for section, unit in found:
         statements.append(statement(meeting, item, section, unit))
         words = meeting.text[unit.start : unit.end]

@@ -27,7 +27,7 @@ class ExpansionWeights:
     """What a variant counts beside the word itself (1.0)."""
 
     spelling: float = 0.85
-    synonym: float = 0.5
+    synonym: float = 0.6
     parts: float = 0.4
     date: float = 1.0
 
@@ -77,7 +77,7 @@ def _word_group(
     if not word[0].isalpha():
         return (Variant((word,), 1.0),)
     term = stem(word)
-    found = {(term,): 1.0}
+    found: dict[tuple[str, ...], float] = {(term,): 1.0}
     bases = [(term, 1.0)]
     if not frequency(term) and term not in synonyms:
         bases += [(other, weights.spelling) for other in corrections(term, vocabulary)]

@@ -237,9 +237,12 @@ class Lexical:
 class ItemWeights:
     """How much the title, the meeting header and the parts of compounds count beside the text (1.0)."""
 
-    title: float = 1.2
-    header: float = 0.6
+    title: float = 0.8
+    header: float = 1.2
     parts: float = 0.4
+
+
+DEFAULT_FIELDS = ItemWeights()
 
 
 def item_key(meeting_id: str, ordinal: int | None) -> str:

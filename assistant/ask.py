@@ -1,0 +1,120 @@
+"""One question, the whole way: understand, search, weigh the evidence, compose, decide how sure."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant import compose, register
+from assistant.cite import Statement, write
+from assistant.evidence import Piece, group_weights, score_item
+from assistant.question import Question, understand
+from assistant.texts import empty_question, nearest_intro, not_found
+from assistant.types import Answer, Status
+from index.scope import MeetingKey
+from index.search import Ranking, Searcher
+from index.types import Filters
+
+READ_ITEMS = 6
+NEAREST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """How much of a question the evidence must hold; set on the development questions."""
+
+    answered: float = 0.42
+    nearest: float = 0.22
+    fit: float = 0.3
+
+
+DEFAULT_THRESHOLDS = Thresholds()
+
+
+def ask(
+    text: str,
+    searcher: Searcher,
+    *,
+    filters: Filters | None = None,
+    thresholds: Thresholds = DEFAULT_THRESHOLDS,
+) -> Answer:
+    """Answer one question that stands alone, in the sources' own words."""
+    started = time.perf_counter()
+    if not text.strip():
+        return Answer(empty_question(), Status.NOT_FOUND, question=text)
+    question = understand(text)
+    ranking = searcher.rank(text, filters)
+    found = register.answer(question, ranking, searcher, filters)
+    if found:
+        return _answer(question, found, Status.ANSWERED, started, engine="register")
+    pieces = weigh(question, ranking, searcher)
+    status = judge(pieces, thresholds)
+    if status is Status.ANSWERED:
+        return _answer(question, compose.compose(question, pieces), status, started, pieces=pieces)
+    if status is Status.NEAREST:
+        places = [compose.statement(p.meeting, p.item, p.section, p.unit) for p in nearest(pieces)]
+        lines = [Statement(place.text, place.sources, list_line=True) for place in places]
+        answer = _answer(question, lines, status, started, pieces=pieces)
+        return Answer(f"{nearest_intro()}\n{answer.text}", status, answer.citations, text, answer.metadata)
+    searched = _searched(searcher, filters)
+    return Answer(not_found(searched), Status.NOT_FOUND, question=text, metadata=_metadata(question, started))
+
+
+def weigh(question: Question, ranking: Ranking, searcher: Searcher) -> list[Piece]:
+    """All pieces of the best items, best first."""
+    importance = group_weights(ranking.groups, searcher.frequency, searcher.size)
+    top = ranking.items[:READ_ITEMS]
+    best = top[0].score if top else 0.0
+    pieces: list[Piece] = []
+    for ranked in top:
+        meeting, item = searcher.item(ranked.meeting_id, ranked.ordinal)
+        if item is None or item.closed:
+            continue
+        rank = max(0.0, 1.0 - (best - ranked.score) / 3.0)
+        pieces += score_item(question, meeting, item, rank, ranking.groups, importance)
+    return sorted(pieces, key=lambda piece: -piece.score)
+
+
+def judge(pieces: Sequence[Piece], thresholds: Thresholds) -> Status:
+    """How far the best piece carries an answer."""
+    if not pieces or pieces[0].coverage < thresholds.nearest:
+        return Status.NOT_FOUND
+    best = pieces[0]
+    sure = best.coverage >= thresholds.answered and best.fit >= thresholds.fit
+    return Status.ANSWERED if sure else Status.NEAREST
+
+
+def nearest(pieces: Sequence[Piece]) -> list[Piece]:
+    """The best piece of each of the best items."""
+    chosen: dict[tuple[str, int], Piece] = {}
+    for piece in pieces:
+        chosen.setdefault((piece.meeting.id, piece.item.ordinal), piece)
+        if len(chosen) == NEAREST:
+            break
+    return list(chosen.values())
+
+
+def _answer(
+    question: Question,
+    statements: Sequence[Statement],
+    status: Status,
+    started: float,
+    *,
+    engine: str = "extract",
+    pieces: Sequence[Piece] = (),
+) -> Answer:
+    text, citations = write(statements)
+    metadata = _metadata(question, started, engine)
+    if pieces:
+        metadata |= {"coverage": round(pieces[0].coverage, 3), "fit": pieces[0].fit}
+    return Answer(text, status, citations, question.text, metadata)
+
+
+def _metadata(question: Question, started: float, engine: str = "extract") -> dict[str, object]:
+    return {"kind": str(question.kind), "engine": engine, "seconds": round(time.perf_counter() - started, 4)}
+
+
+def _searched(searcher: Searcher, filters: Filters | None) -> Mapping[str, MeetingKey]:
+    allowed = searcher.allowed(filters)
+    return {key: value for key, value in searcher.keys.items() if allowed is None or key in allowed}

@@ -1,0 +1,31 @@
+"""The Danish sentences that users read when the sources do not speak for themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from index.dates import danish_date
+from index.scope import MeetingKey
+
+
+def not_found(searched: Mapping[str, MeetingKey]) -> str:
+    """The refusal: says what was searched and cites nothing."""
+    days = sorted(key.date for key in searched.values())
+    if not days:
+        return "Det står ikke i referaterne. Der er ingen møder at søge i med det valgte udsnit."
+    if len(days) == 1:
+        return f"Det står ikke i referaterne. Der er søgt i 1 møde fra {danish_date(days[0])}."
+    return (
+        f"Det står ikke i referaterne. Der er søgt i {len(days)} møder "
+        f"fra {danish_date(days[0])} til {danish_date(days[-1])}."
+    )
+
+
+def nearest_intro() -> str:
+    """What stands before the closest passages when none of them answers."""
+    return "Referaterne svarer ikke direkte på spørgsmålet. De nærmeste steder er:"
+
+
+def empty_question() -> str:
+    """The reply to an empty question."""
+    return "Skriv et spørgsmål om referaterne."
