@@ -65,7 +65,8 @@ _BARE_TIMES = re.compile(
 )
 _KIND_WORD = re.compile(
     r"^(?:åbent\s+|lukket\s+|endeligt\s+|godkendt\s+|foreløbigt\s+|udkast\s+til\s+)?"
-    r"(?:beslutnings|møde|konklusions)?(?:referat(?:et)?|protokol(?:len)?|dagsorden(?:en)?|beslutningsprotokol)\b"
+    r"(?:beslutnings|møde|konklusions)?(?:referat(?:et)?|protokol(?:len)?|dagsorden(?:en)?)\b"
+    r"(?:\s+(?:og|med|/)\s+(?:\w*referat|beslutninger|indstillinger)\b)?"
     r"\s*:?\s*(?:(?:fra|af|for|til|over|-|–)\s+)?"
     r"(?:(?:ordinært?|ekstraordinært?|det\s+\w+|åbent?|fælles)\s+)?(?:(?:møde[rt]?|udvalgsmøde[rt]?)\s+(?:i|for|nr\.?\s*\d+\s+i)\s+)?",
     re.IGNORECASE,
@@ -76,11 +77,16 @@ _TAIL = re.compile(
     r"(?:\b(?:den|d|afholdt|afholdt\s+den|på\s+mødet\s+den)\b\.?)?[\s,]*$",
     re.IGNORECASE,
 )
+_REMARK = re.compile(
+    r"\s*\((?:fiktiv\w*|udkast|foreløbig\w*|ekstraordinær\w*|åben\w*|offentlig\w*)\)", re.IGNORECASE
+)
+_MEETING = re.compile(r"\s*[-–—,]?\s+(?:ordinært\s+|ekstraordinært\s+)?møde\s*$", re.IGNORECASE)
 _TERM = re.compile(r"\s*\(?\b(?:19|20)\d\d\s?[-–/]\s?(?:(?:19|20)?\d\d)\b\)?\s*$")
 _ORGANISATION = re.compile(
     r"^(?:[A-ZÆØÅ][\wæøåÆØÅ.-]+(?:\s+[A-ZÆØÅ-][\wæøåÆØÅ.-]*){0,3}\s+(?:Kommune|Regionskommune)"
     r"|Region\s+[A-ZÆØÅ][\wæøåÆØÅ]+|Københavns Kommune|Kommunernes Landsforening)$"
 )
+_NAMED = re.compile(r"\b[A-ZÆØÅ][\wæøåÆØÅ-]+ Kommune\b|\bRegion [A-ZÆØÅ][\wæøåÆØÅ]+")
 _CLUSTER = re.compile(r"\b(Sundhedsklyngen?)\b(?:\s+(?:omkring\s+|ved\s+)?([A-ZÆØÅ][\wæøåÆØÅ-]+))?")
 _NOT_NAME = re.compile(r"^(?:politisk|faglig|direktør|strategisk|koordiner|chef|forum|niveau)", re.IGNORECASE)
 _LEVELS = (
@@ -99,8 +105,9 @@ def read_header(lines: list[Line], first: int, contents_first: int) -> Header:
     """The header in `lines[:first]`; the table of contents begins at `contents_first` (or -1)."""
     end = contents_first if 0 <= contents_first < first else first
     top = [line for line in lines[: min(end, 200)] if line.clean]
-    title = next((line.clean for line in top if not _is_labelled(line.clean)), "")[:300]
     body = _body(top)
+    titles = [line.clean for line in top if not _is_labelled(line.clean)] or [""]
+    title = next((t for t in titles[:20] if body and body in t), titles[0])[:300]
     organisation = _organisation(top, body)
     day, span = _date(top, lines)
     start, finish = _times(top, lines)
@@ -127,8 +134,8 @@ def _without_date(text: str) -> str:
 
 def clean_body(text: str) -> str:
     """The body named in a title line: no "REFERAT", no date, no years of the term."""
-    text = _MEETING_IN.sub("", _KIND_WORD.sub("", _without_date(text)))
-    return _TERM.sub("", text).strip(" ,:;–—-\"'»«")
+    text = _MEETING_IN.sub("", _KIND_WORD.sub("", _without_date(_REMARK.sub("", text))))
+    return _TERM.sub("", _MEETING.sub("", text)).strip(" ,:;–—-\"'»«")
 
 
 def _body(top: list[Line]) -> str:
@@ -154,6 +161,8 @@ def _organisation(top: list[Line], body: str) -> str:
     for line in top[:30]:
         if _ORGANISATION.match(line.clean):
             return line.clean
+    if named := _NAMED.search(body):
+        return named[0]
     match = _CLUSTER.search(body)
     if not match:
         return ""
@@ -206,9 +215,10 @@ def _times(top: list[Line], lines: list[Line]) -> tuple[str | None, str | None]:
     labelled = [line for line in top if _DATE_LABEL.match(line.clean)]
     timed = [line for line in top if _TIME_LABEL.match(line.clean)]
     start = end = None
-    for line in [*_with_next(top, labelled), *_with_next(top, timed), *top]:
+    clocked = _with_next(top, timed)
+    for line in [*_with_next(top, labelled), *clocked, *top]:
         match = _TIMES.search(line.clean)
-        if not match and line in timed:
+        if not match and line in clocked:
             match = _BARE_TIMES.search(line.clean)
         if match:
             start, end = _clock(match["ah"], match["am"]), _clock(match["bh"], match["bm"])

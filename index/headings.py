@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -18,11 +19,11 @@ from index.lines import Line
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a heading line says. `minor` words need context; `word` is the vocabulary's own form."""
+    """What a heading line says. `minor` words need context; `days` are the dates in the heading."""
 
     kind: str
-    word: str
     minor: bool = False
+    days: tuple[date, ...] = ()
 
 
 _MAJOR = {
@@ -31,9 +32,10 @@ _MAJOR = {
     "resumé": "resume|sagsresume|kort resume|sammenfatning|sammendrag|resume af sagen|indledning og resume",
     "sagsfremstilling": "sagsfremstilling|sagsfremstillinger|fremstilling|sagsbeskrivelse|sagsbehandling"
     "|supplerende sagsfremstilling|supplerende sagsbeskrivelse|ny sagsfremstilling|uddybende sagsfremstilling"
-    "|sagens indhold|beskrivelse af sagen|sagsoplysning|sagsoplysninger|sagsredegørelse|fremstilling af sagen",
-    "økonomi": "økonomiske konsekvenser|økonomi|økonomiske forhold|økonomi og finansiering|økonomi og personale"
-    "|økonomiske og personalemæssige konsekvenser|bevillingsmæssige konsekvenser|økonomisk konsekvens"
+    "|sagens indhold|beskrivelse af sagen|sagsoplysning|sagsoplysninger|sagsredegørelse",
+    "økonomi": "økonomiske konsekvenser|økonomi|økonomiske forhold|økonomi og finansiering"
+    "|økonomi og personale|økonomiske og personalemæssige konsekvenser|bevillingsmæssige konsekvenser"
+    "|økonomisk konsekvens"
     "|økonomiske og bevillingsmæssige konsekvenser|konsekvenser for økonomien|økonomiske bemærkninger",
     "lovgrundlag": "lovgrundlag|retsgrundlag|hjemmel|juridisk grundlag|lov og retsgrundlag|lovhjemmel"
     "|lovgivning|det retlige grundlag|retsgrundlag mv|juridiske forhold",
@@ -46,7 +48,7 @@ _MAJOR = {
     "høring": "høring|høringer|høring og inddragelse|høringssvar|udtalelser|inddragelse|borgerinddragelse"
     "|inddragelse og høring|høring og borgerinddragelse",
     "indstilling": "indstilling|indstillinger|indstilling og proces|forslag til beslutning"
-    "|beslutningsforslag|indstilling til beslutning|det indstilles|indstilling og anbefaling"
+    "|beslutningsforslag|indstilling til beslutning|indstilling og anbefaling"
     "|indstilling til udvalget",
     "beslutning": "beslutning|beslutninger|vedtagelse|vedtagelser|beslutningsreferat|beslutning og referat"
     "|konklusion og beslutning|drøftelse og beslutning|beslutninger og aftaler|beslutning fra mødet"
@@ -77,7 +79,7 @@ _MINOR = {
     "bilag": "links|baggrundsmateriale|materiale",
 }
 VOCABULARY: dict[str, Label] = {
-    word: Label(kind, word, minor)
+    word: Label(kind, minor)
     for words_by_kind, minor in ((_MAJOR, False), (_MINOR, True))
     for kind, words in words_by_kind.items()
     for word in words.split("|")
@@ -95,6 +97,7 @@ _TREATED = re.compile(
 )
 _ONLY_OUTCOME = re.compile(r"(?:ikke frigivet|truffet|taget|blev|udsat|godkendt)", re.IGNORECASE)
 _OPENING_CASE = re.compile(r"[A-ZÆØÅÉ]")
+_INLINE = re.compile(r"^([A-ZÆØÅ][\wæøåÆØÅé -]{3,40}?)\s*:\s+(?=\S)")
 LONGEST = 170
 
 
@@ -145,9 +148,19 @@ def _treated_elsewhere(text: str) -> Label | None:
     """A line that heads the treatment of the case on a given date ("Behandling i X den 3. maj 2024")."""
     if not _TREATED.match(text) or _ONLY_OUTCOME.search(text) or text.endswith("."):
         return None
-    if not any(hit.year for hit in find_dates(text)):
+    hits = find_dates(text)
+    return (
+        Label("tidligere beslutninger", days=tuple(d for h in hits if (d := h.as_date()))) if hits else None
+    )
+
+
+def inline_label(line: Line) -> tuple[Label, int] | None:
+    """The label that a line opens with before its text ("Beslutning: Godkendt."), and its length."""
+    match = _INLINE.match(line.clean)
+    label = VOCABULARY.get(_fold(match[1])) if match else None
+    if match is None or label is None or label.kind in ("fraværende", "deltagere"):
         return None
-    return Label("tidligere beslutninger", "behandling")
+    return label, match.end()
 
 
 _META = re.compile(

@@ -15,7 +15,10 @@ from index.lines import Line, key, next_filled
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """An item's heading: lines `first` to `last` inclusive; `number` is None for an un-numbered one."""
+    """An item's heading: lines `first` to `last` inclusive; `number` is None for an un-numbered one.
+
+    A page's own "fold dette punkt ind" before the heading counts as part of it.
+    """
 
     first: int
     last: int
@@ -287,17 +290,25 @@ def _best_chain(scored: list[tuple[_Candidate, float]]) -> list[_Candidate]:
 
 def _complete(lines: list[Line], candidate: _Candidate, contents: Contents) -> Heading:
     """The heading with its whole title, which may stand on the next line or run over onto it."""
-    last, title = candidate.index, _PAGE_ONLY.sub("", candidate.title)
+    first, last, title = _first_line(lines, candidate), candidate.index, _PAGE_ONLY.sub("", candidate.title)
     following = next_filled(lines, candidate.index)
     if not title:
         if following is not None and label_of(lines[following]) is None and not is_meta(lines[following]):
-            return Heading(candidate.index, following, candidate.number, lines[following].clean)
-        return Heading(candidate.index, last, candidate.number, "")
+            return Heading(first, following, candidate.number, lines[following].clean)
+        return Heading(first, last, candidate.number, "")
     for i in range(candidate.index + 1, min(candidate.index + 4, len(lines))):
         if not _runs_over(lines, i, title, contents):
             break
         title, last = f"{title} {lines[i].clean}", i
-    return Heading(candidate.index, last, candidate.number, title)
+    return Heading(first, last, candidate.number, title)
+
+
+def _first_line(lines: list[Line], candidate: _Candidate) -> int:
+    """The line of a "fold dette punkt ind" right before the heading, else the heading's own."""
+    for i in range(candidate.index - 1, max(candidate.index - 4, -1), -1):
+        if lines[i].clean:
+            return i if _FOLD.match(lines[i].clean) else candidate.index
+    return candidate.index
 
 
 _PAGE_ONLY = re.compile(r"\s*(?:\.{3,}|…{2,})\s*\d{0,4}$")
@@ -311,7 +322,7 @@ def _runs_over(lines: list[Line], index: int, title: str, contents: Contents) ->
         return False
     if text[0] in "-•–*" or text.endswith((".", ":")) or _NUMBERED.match(text):
         return False
-    if contents.has(f"{title} {text}") and not key(title) in contents.titles:
+    if contents.has(f"{title} {text}") and key(title) not in contents.titles:
         return True
     after = lines[index + 1] if index + 1 < len(lines) else None
     closes = after is None or not after.clean or label_of(after) is not None or is_meta(after)

@@ -47,7 +47,7 @@ def parse(document: Document) -> Meeting:
         raise ParseError(
             f"{document.source}: Der blev ikke fundet nogen mødedato i teksten.", source=document.source
         )
-    items = _items(text, lines, headings)
+    items = _items(text, lines, headings, header.date)
     body = header.body or "Ukendt udvalg"
     return Meeting(
         id=meeting_id(body, header.date, header.start_time),
@@ -80,23 +80,29 @@ def meeting_id(body: str, day: date, start_time: str | None) -> str:
     return f"{slug}-{day.isoformat()}{clock}"
 
 
-def _items(text: str, lines: list[Line], headings: Sequence[Heading]) -> tuple[AgendaItem, ...]:
+def _items(text: str, lines: list[Line], headings: Sequence[Heading], day: date) -> tuple[AgendaItem, ...]:
     common = label_counts(lines)
     ends = [h.first for h in headings[1:]] + [len(lines)]
     return tuple(
-        _item(text, lines, ordinal, heading, end, common)
+        _item(text, lines, ordinal, heading, end, common, day)
         for ordinal, (heading, end) in enumerate(zip(headings, ends, strict=True))
     )
 
 
 def _item(
-    text: str, lines: list[Line], ordinal: int, heading: Heading, end_line: int, common: Counter[str]
+    text: str,
+    lines: list[Line],
+    ordinal: int,
+    heading: Heading,
+    end_line: int,
+    common: Counter[str],
+    day: date,
 ) -> AgendaItem:
     start = lines[heading.first].start
     end = lines[end_line].start if end_line < len(lines) else len(text)
     own = lines[heading.last + 1 : end_line]
     body = lines[heading.last].end
-    sections = split_sections(text, own, body, end, common)
+    sections = split_sections(text, own, body, end, common, day)
     registration = read_registration(lines_in(own, _preamble(sections)))
     kind = kind_of(heading.title, text, sections)
     return AgendaItem(

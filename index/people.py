@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from index.headings import label_of
 from index.lines import Line, key
-from index.names import NAME, Person, is_name, is_thing, read_person, split_names, strip_bullet
+from index.names import NAME, Person, is_name, read_person, split_names, strip_bullet
 from index.types import AgendaItem, Attendance
 
 _INLINE = re.compile(
@@ -145,7 +145,7 @@ def _listed(text: str, lines: Sequence[Line], status: str, item: int | None) -> 
 
 def _heads_group(line: Line) -> bool:
     text = line.clean
-    return len(text) < 70 and "," not in text and not text.endswith(".") and not strip_bullet(text) != text
+    return len(text) < 70 and "," not in text and not text.endswith(".") and strip_bullet(text) == text
 
 
 def _people_in(text: str, line: Line, status: str, group: str, item: int | None) -> Iterable[Attendance]:

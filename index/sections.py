@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
-from index.headings import OPENNESS, Label, is_meta, label_of
+from index.headings import OPENNESS, Label, inline_label, is_meta, label_of
 from index.lines import Line
 from index.types import Section
 
@@ -22,15 +23,17 @@ class _Opening:
     body: int
 
 
-_ABSENCE = re.compile(
-    r"^(?P<label>(?:afbud|fraværende|ikke til ?stede|fravær|meldt afbud)(?:\s+(?:fra|med afbud))?)\s*:\s*(?=\S)"
-    r"|^(?P<from>afbud fra)\s+(?=[A-ZÆØÅ])",
+_PEOPLE = re.compile(
+    r"^(?P<absent>(?:afbud|fraværende|ikke til ?stede|fravær|meldt afbud)(?:\s+(?:fra|med afbud))?)\s*:"
+    r"\s*(?=\S)"
+    r"|^(?P<from>afbud fra)\s+(?=[A-ZÆØÅ])|^(?P<present>deltagere|mødedeltagere|til ?stede)\s*:\s*(?=\S)",
     re.IGNORECASE,
 )
 _REQUEST = re.compile(
     r"^(?:det\s+(?:anbefales|indstilles|foreslås)\b|\S.{0,80}\bindstiller\b(?:\s+\S.{0,80}?)?,?\s+at\b)",
     re.IGNORECASE,
 )
+_INLINE = "inline "
 _CONTENT = frozenset(
     {"sagsfremstilling", "indstilling", "beslutning", "tidligere beslutninger", "resumé", "økonomi"}
 )
@@ -43,17 +46,21 @@ def label_counts(lines: Sequence[Line]) -> Counter[str]:
     for line in lines:
         if len(line.clean) <= 60 and (label := label_of(line)) and not label.minor:
             counts[label.kind] += 1
+        elif ":" in line.clean[:44] and (found := inline_label(line)):
+            counts[_INLINE + found[0].kind] += 1
+            counts[_INLINE] += 1
     return counts
 
 
 def split_sections(
-    text: str, lines: Sequence[Line], start: int, end: int, common: Counter[str]
+    text: str, lines: Sequence[Line], start: int, end: int, common: Counter[str], day: date
 ) -> tuple[Section, ...]:
     """The sections of the item whose text is `text[start:end]`, `lines` being the lines of that span.
 
-    They tile `start:end`. `common` are the label counts of the whole text.
+    They tile `start:end`. `common` are the label counts of the whole text, `day` is the meeting's:
+    a heading that names it ("Beslutning i Regionsrådet den …") heads this meeting's own decision.
     """
-    openings = _openings(lines, start, common)
+    openings = _openings(text, lines, common, day)
     if not openings or openings[0].start > start:
         first = openings[0].start if openings else end
         if not openings or text[start:first].strip():
@@ -68,33 +75,25 @@ def split_sections(
     return tuple(_split_request(text, lines, sections))
 
 
-def _openings(lines: Sequence[Line], start: int, common: Counter[str]) -> list[_Opening]:
+def _openings(text: str, lines: Sequence[Line], common: Counter[str], day: date) -> list[_Opening]:
     found: list[_Opening] = []
     resumed: _Opening | None = None
     for i, line in enumerate(lines):
-        if not line.clean:
+        if not line.clean or _in_cell(lines, i):
             continue
         current = found[-1].kind if found else "tekst"
-        if _in_cell(lines, i):
-            continue
-        if _registers(line, i, lines, found):
-            if current != "stamdata" or not found:
+        if _registers(line, found):
+            if current != "stamdata":
                 found.append(_Opening("stamdata", "", line.start, line.start))
             resumed = None
-            continue
-        label = label_of(line, plain=_stands_alone(lines, i))
-        if label and _opens(label, line, found, common):
-            nested = label.kind in ("fraværende", "deltagere") and line.clean.endswith(":")
+        elif opening := _headed(text, lines, i, found, common, day):
+            nested = opening.kind in ("fraværende", "deltagere") and line.clean.endswith(":")
             resumed = _parent(found, resumed) if nested else None
-            found.append(_Opening(label.kind, line.clean.rstrip(" :"), line.start, line.end))
-            continue
-        absence = _ABSENCE.match(line.clean)
-        if absence and current != "tidligere beslutninger" and len(line.clean) < 600:
+            found.append(opening)
+        elif current != "tidligere beslutninger" and (opening := _listing(text, line)):
             resumed = _parent(found, resumed)
-            heading = (absence["label"] or absence["from"]).strip()
-            found.append(_Opening("fraværende", heading, line.start, _after(line, heading)))
-            continue
-        if current == "stamdata" and not is_meta(line) and not _names_body(lines, i):
+            found.append(opening)
+        elif current == "stamdata" and not is_meta(line) and not _names_body(lines, i):
             found.append(_Opening("tekst", "", line.start, line.start))
         elif resumed and current in ("fraværende", "deltagere") and not _is_list_line(lines, i):
             found.append(_Opening(resumed.kind, resumed.heading, line.start, line.start))
@@ -102,16 +101,49 @@ def _openings(lines: Sequence[Line], start: int, common: Counter[str]) -> list[_
     return found
 
 
+def _headed(
+    text: str, lines: Sequence[Line], index: int, found: list[_Opening], common: Counter[str], day: date
+) -> _Opening | None:
+    """The section that the line heads, on a line of its own or with its text after a colon."""
+    line = lines[index]
+    label = label_of(line, plain=_stands_alone(lines, index))
+    if label and _opens(label, found, common):
+        kind = "beslutning" if day in label.days else label.kind
+        return _Opening(kind, line.clean.rstrip(" :"), line.start, line.end)
+    inline = inline_label(line) if common[_INLINE] > 1 and ":" in line.clean[:44] else None
+    if inline and common[_INLINE + inline[0].kind] > common[inline[0].kind]:
+        heading = line.clean[: inline[1]].rstrip(" :")
+        return _Opening(inline[0].kind, heading, line.start, _after(text, line, heading))
+    return None
+
+
+def _listing(text: str, line: Line) -> _Opening | None:
+    """A line that lists people after a label: "Afbud: A, B"."""
+    match = _PEOPLE.match(line.clean)
+    if not match or len(line.clean) > 1000:
+        return None
+    heading = (match["absent"] or match["from"] or match["present"]).strip()
+    return _Opening(
+        "deltagere" if match["present"] else "fraværende", heading, line.start, _after(text, line, heading)
+    )
+
+
+def _after(text: str, line: Line, heading: str) -> int:
+    """Where the text after `heading` and its colon begins on the same line."""
+    at = text.find(heading.split()[-1], line.start, line.end)
+    if at < 0:
+        return line.start
+    at += len(heading.split()[-1])
+    while at < line.end and text[at] in ":* \t\u00a0":
+        at += 1
+    return at
+
+
 def _parent(found: list[_Opening], resumed: _Opening | None) -> _Opening | None:
     """The section that goes on after a list of people in its midst."""
     if found and found[-1].kind in ("fraværende", "deltagere"):
         return resumed
     return found[-1] if found else None
-
-
-def _after(line: Line, heading: str) -> int:
-    """Where the text after `heading` begins in `line`: at the line's start for a running phrase."""
-    return line.start
 
 
 def _in_cell(lines: Sequence[Line], index: int) -> bool:
@@ -126,7 +158,7 @@ def _stands_alone(lines: Sequence[Line], index: int) -> bool:
     return before and (index + 1 == len(lines) or not lines[index + 1].clean)
 
 
-def _registers(line: Line, index: int, lines: Sequence[Line], found: list[_Opening]) -> bool:
+def _registers(line: Line, found: list[_Opening]) -> bool:
     """Whether the line belongs to an item's registration data, which precede its content."""
     if OPENNESS.match(line.clean):
         return True
@@ -153,7 +185,7 @@ def _is_list_line(lines: Sequence[Line], index: int) -> bool:
     return not text.endswith((".", ":")) and (text[0].isupper() or text[0] in "-•*") and len(text) < 400
 
 
-def _opens(label: Label, line: Line, found: list[_Opening], common: Counter[str]) -> bool:
+def _opens(label: Label, found: list[_Opening], common: Counter[str]) -> bool:
     """Whether the heading opens a section here, rather than a part of the section it stands in."""
     if not label.minor:
         return True
