@@ -39,10 +39,11 @@ _WORDS = (
     ("skriftlig orientering", r"^skriftlige?\s+orientering"),
     ("godkendelse", r"^godkendelse\b"),
     ("temadrøftelse", r"^tema(?:drøftelse|møde|debat)"),
+    ("beslutning", r"^beslutning\b"),
     ("drøftelse", r"^(?:fælles\s+)?drøftelse"),
     (
         "orientering",
-        r"^(?:(?:gensidig\w*|mundtlig\w*|kort|nyt|generel)\s+)*orientering|\borienterer$"
+        r"^(?:(?:gensidig\w*|mundtlig\w*|kort|nyt|generel)\s+)*orientering(?:er|s?\s?-?punkt|s?\s?-?sag)?\b|\borienterer$"
         r"|^meddelelser\b|^efterretning|\borientering(?:er)?$|^nyt fra\b",
     ),
 )
@@ -51,8 +52,11 @@ _ASKS = (
     ("orientering", r"\btil\s+(?:efterretning|orientering)|\btag(?:er|e|es)\b.{0,80}\befterretning"),
     (
         "beslutning",
-        r"\b(?:godkend\w*|beslut\w*|træff\w*|anbefal\w*|vedtag\w*|udpeg\w*|nedsæt\w*|tiltræd\w*"
-        r"|meddel\w*|bevilg\w*|frigiv\w*|igangsæt\w*|valg\b|vælg\w*|afgør\w*|prioriter\w*|udmønt\w*)",
+        r"\b(?:godkend(?:e|er|es|t)|beslutt?(?:er|et|e|es|ede)|beslutning|træff(?:er|e|es)|anbefal(?:er|e|es)"
+        r"|vedtag(?:er|es|e)|udpeg(?:er|e|es)|nedsæt(?:ter|te|tes)|tiltræd(?:er|e|es)|meddel(?:er|e|es)"
+        r"|bevilg(?:er|e|es)|frigiv(?:er|e|es)|igangsæt(?:ter|te|tes)|vælg(?:er|e|es)|afgør(?:er|e|es)"
+        r"|prioriter(?:er|e|es)|udmønt(?:er|e|es)|giv(?:er|es)\s+tilladelse|sendes?\s+i\s+høring|fordel(?:er|e|es)"
+        r"|fastsæt(?:ter|te|tes)|optag(?:er|es)|stadfæst(?:er|es))\b",
     ),
     ("drøftelse", r"\bdrøft\w*"),
 )

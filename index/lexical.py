@@ -143,6 +143,19 @@ class Lexical:
             writer.wait_merging_threads()
         self.reload()
 
+    def close(self) -> None:
+        """Let go of the files; the object is of no further use."""
+        del self._items, self._chunks
+
+    def clear(self) -> None:
+        """Take everything out and go back to generation 0."""
+        for index in (self._items, self._chunks):
+            writer = index.writer(_HEAP, 1)
+            writer.delete_all_documents()
+            writer.commit()
+            writer.wait_merging_threads()
+        self.reload()
+
     def frequency(self, term: str) -> int:
         """How many items hold `term` in text, title or as the part of a compound."""
         searcher = self._items.searcher()

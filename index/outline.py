@@ -193,9 +193,15 @@ def _choose(lines: list[Line], candidates: list[_Candidate], contents: Contents)
     candidates = [c for c in candidates if not contents.first <= c.index <= contents.last]
     candidates = _drop_listing(lines, candidates)
     colons = any(c.base == 2.0 and c.number is not None for c in candidates)
+    listed = {c.index for c in candidates if c.number is not None and c.title and contents.has(c.title)}
+    telling = len(listed) > len(contents.titles) // 2
     scored: list[tuple[_Candidate, float]] = []
     for candidate in candidates:
-        score = _score(lines, candidate, contents)
+        score = _score(lines, candidate)
+        if candidate.index in listed:
+            score += 3.0
+        elif telling:
+            score -= 1.5
         if colons and candidate.base < 2.0:
             score -= 2.0
         scored.append((candidate, score))
@@ -219,19 +225,17 @@ def _drop_listing(lines: list[Line], candidates: list[_Candidate]) -> list[_Cand
     return kept[::-1]
 
 
-def _score(lines: list[Line], candidate: _Candidate, contents: Contents) -> float:
+def _score(lines: list[Line], candidate: _Candidate) -> float:
     """How much the line looks like an item's heading; positive is yes."""
     line, title = lines[candidate.index], candidate.title
     score = candidate.base + (1.5 if line.level else 0.5 if line.bold else 0.0)
     score += _surroundings(lines, candidate.index)
-    if title and contents.has(title):
-        score += 3.0
     if _OUTCOME.match(title):
         score -= 3.0
     if title[:1].islower():
         score -= 1.0
     if title.endswith((".", ",", ";")) and not title.endswith(("mv.", "m.v.", "...", "vedr.")):
-        score -= 1.5
+        score -= 2.0
     return score - (2.0 if len(title) > 250 else 0.0)
 
 
@@ -253,7 +257,7 @@ def _surroundings(lines: list[Line], index: int) -> float:
         score += 3.0
     after = next_filled(lines, index)
     for _ in range(2):
-        if after is None:
+        if after is None or _COLON.match(lines[after].clean):
             break
         if is_meta(lines[after]) or label_of(lines[after]):
             return score + 2.0

@@ -251,9 +251,13 @@ def _joined(one: Attendance, other: Attendance) -> Attendance:
     )
 
 
+def _spelling(name: str) -> str:
+    return key(name).replace("å", "aa").replace("ø", "oe").replace("æ", "ae")
+
+
 def _same(one: str, other: str) -> bool:
     """Whether two names are the same person's, a slip of one letter in a long name allowed."""
-    first, second = key(one), key(other)
+    first, second = _spelling(one), _spelling(other)
     if first == second:
         return True
     return min(len(first), len(second)) >= 14 and OSA.distance(first, second, score_cutoff=1) <= 1

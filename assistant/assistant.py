@@ -1,0 +1,136 @@
+"""The public object: a store opened for questions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from threading import RLock
+from typing import Any
+
+from assistant import ask as asking
+from assistant.conversation import stand_alone
+from assistant.types import Answer
+from index.ingest import Progress, Report, ingest
+from index.store import Places, Say, Store, open_store
+from index.types import AgendaItem, Filters, Meeting, Passage
+
+
+class Assistant:
+    """Questions to one store of minutes. Safe to share between threads.
+
+    `report` tells what the last ingest by `from_minutes` or `add` did, or is None.
+    """
+
+    def __init__(self, store: Store, *, thesaurus: Path | None = None) -> None:
+        self._store = store
+        self._thesaurus = thesaurus
+        self._searcher = store.searcher(thesaurus)
+        self._generation = store.catalogue.generation()
+        self._lock = RLock()
+        self.report: Report | None = None
+
+    @classmethod
+    def open(cls, store: str | Path, **options: Any) -> Assistant:
+        """Open a store that exists. Options as in `from_minutes`. Raises StoreError."""
+        return cls._opened(Path(store), must_exist=True, **options)
+
+    @classmethod
+    def from_minutes(
+        cls,
+        minutes: Sequence[str | Path],
+        store: str | Path,
+        *,
+        include_closed: bool = False,
+        progress: Progress | None = None,
+        **options: Any,
+    ) -> Assistant:
+        """Take in what is new or changed among files and folders, and open the store.
+
+        Files that fail are in `report.failed`. Options: `encoder` (name of a sentence-transformers
+        model), `thesaurus` (a synonym file of your own), `catalogue_url`, `chroma_url`, `say` (called
+        with a Danish line when the store needed mending).
+        """
+        assistant = cls._opened(Path(store), must_exist=False, **options)
+        assistant.add(minutes, include_closed=include_closed, progress=progress)
+        return assistant
+
+    @classmethod
+    def _opened(
+        cls,
+        folder: Path,
+        *,
+        must_exist: bool,
+        encoder: str | None = None,
+        thesaurus: str | Path | None = None,
+        catalogue_url: str | None = None,
+        chroma_url: str | None = None,
+        say: Say = lambda _line: None,
+    ) -> Assistant:
+        places = Places(folder, catalogue_url, chroma_url)
+        store = open_store(places, encoder=encoder, must_exist=must_exist, say=say)
+        return cls(store, thesaurus=Path(thesaurus) if thesaurus else None)
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self._store.close()
+
+    def add(
+        self,
+        minutes: Sequence[str | Path],
+        *,
+        include_closed: bool = False,
+        progress: Progress | None = None,
+    ) -> Report:
+        """Take in more minutes; what failed is in the report. Raises StoreBusyError."""
+        paths = [Path(path) for path in minutes]
+        with self._lock:
+            self.report = ingest(paths, self._store, include_closed=include_closed, progress=progress)
+            self._refresh()
+        return self.report
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        filters: Filters | Mapping[str, Any] | None = None,
+    ) -> Answer:
+        """Answer a question from the minutes; `history` holds the conversation's earlier questions."""
+        with self._lock:
+            self._refresh()
+            return asking.ask(
+                stand_alone(question, history, self._searcher), self._searcher, filters=as_filters(filters)
+            )
+
+    def search(
+        self, query: str, k: int = 10, filters: Filters | Mapping[str, Any] | None = None
+    ) -> list[Passage]:
+        """The best passages for a query, best first; every item's best before any item's second."""
+        with self._lock:
+            self._refresh()
+            return self._searcher.search(query, k, as_filters(filters))
+
+    def meetings(self) -> list[Meeting]:
+        """All meetings that count, newest first."""
+        with self._lock:
+            self._refresh()
+            entries = self._store.catalogue.entries(superseded=False)
+            return [self._searcher.item(entry.id, None)[0] for entry in entries]
+
+    def item(self, meeting_id: str, ordinal: int | None) -> tuple[Meeting, AgendaItem | None]:
+        """A meeting and one of its items, as a citation names them. Raises StoreError."""
+        with self._lock:
+            return self._searcher.item(meeting_id, ordinal)
+
+    def _refresh(self) -> None:
+        generation = self._store.catalogue.generation()
+        if generation != self._generation or self._store.behind():
+            self._store.refresh()
+            self._searcher = self._store.searcher(self._thesaurus)
+            self._generation = generation
+
+
+def as_filters(filters: Filters | Mapping[str, Any] | None) -> Filters | None:
+    """Filters given as a mapping (`{"bodies": ["Byråd"], "since": date(2023, 1, 1)}`) made into Filters."""
+    if filters is None or isinstance(filters, Filters):
+        return filters
+    return Filters(**{name: tuple(v) if isinstance(v, (list, set)) else v for name, v in filters.items()})

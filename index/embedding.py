@@ -1,0 +1,121 @@
+"""Embedding models: the bundled Danish one, or any sentence-transformers model by name or path.
+
+The bundled model (index/model) is an ordinary sentence-transformers StaticEmbedding. It is read here
+with tokenizers and numpy alone, because that opens in a moment where importing torch takes seconds;
+a test holds the two readings equal.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+
+from index.errors import EncoderError
+
+# Models that were trained with a prefix for each side and whose own settings do not say so.
+_PREFIXES = {"e5": ("query: ", "passage: ")}
+
+
+class Encoder(Protocol):
+    """A model from texts to unit vectors.
+
+    `name` tells stores apart that were built with different models; `dimension` is the vectors' length.
+    """
+
+    name: str
+    dimension: int
+
+    def encode_passages(self, texts: Sequence[str]) -> np.ndarray:
+        """float32 of shape (len(texts), dimension), rows of length 1 (0 for a text without known words)."""
+        ...
+
+    def encode_queries(self, texts: Sequence[str]) -> np.ndarray:
+        """The same for questions."""
+        ...
+
+
+def load_encoder(name: str | None = None) -> Encoder:
+    """The bundled model for None, else the sentence-transformers model of that name or path.
+
+    Raises EncoderError when it cannot be loaded.
+    """
+    return StaticModel.bundled() if name is None else SentenceModel(name)
+
+
+class StaticModel:
+    """A static model: the mean of its tokens' vectors."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        from safetensors.numpy import load_file
+        from tokenizers import Tokenizer
+
+        try:
+            module = folder / json.loads((folder / "modules.json").read_text(encoding="utf-8"))[0]["path"]
+            self._tokenizer = Tokenizer.from_file(str(module / "tokenizer.json"))
+            self._table = load_file(module / "model.safetensors")["embedding.weight"]
+        except Exception as error:  # the tokenizer raises bare Exception for a missing or broken file
+            raise EncoderError(f"Sprogmodellen i {folder.name} kan ikke læses: {error}") from error
+        self.name = name
+        self.dimension = int(self._table.shape[1])
+
+    @classmethod
+    def bundled(cls) -> StaticModel:
+        """The Danish model that ships with the project."""
+        return cls(Path(str(files("index"))) / "model", "dansk-offentlig-v1")
+
+    def encode_passages(self, texts: Sequence[str]) -> np.ndarray:
+        """See Encoder."""
+        encodings = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        result = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for row, encoding in enumerate(encodings):
+            if encoding.ids:
+                result[row] = self._table[encoding.ids].astype(np.float32).mean(axis=0)
+        lengths = np.linalg.norm(result, axis=1, keepdims=True)
+        return np.divide(result, lengths, out=np.zeros_like(result), where=lengths > 0)
+
+    def encode_queries(self, texts: Sequence[str]) -> np.ndarray:
+        """See Encoder."""
+        return self.encode_passages(texts)
+
+
+class SentenceModel:
+    """Any sentence-transformers model, with the prompts that it was trained with."""
+
+    def __init__(self, name: str) -> None:
+        from sentence_transformers import SentenceTransformer
+
+        try:
+            self._model = SentenceTransformer(name)
+        except Exception as error:  # hub, file and configuration errors share no base class
+            raise EncoderError(f"Modellen {name} kan ikke indlæses: {str(error).splitlines()[0]}") from error
+        self.name = name
+        self.dimension = int(self._model.get_sentence_embedding_dimension() or 0)
+        self._query, self._passage = next(
+            (
+                pair
+                for key, pair in _PREFIXES.items()
+                if key in name.lower() and not self._model.prompts.get("query")
+            ),
+            ("", ""),
+        )
+
+    def encode_passages(self, texts: Sequence[str]) -> np.ndarray:
+        """See Encoder."""
+        given = [self._passage + text for text in texts]
+        return self._unit(
+            self._model.encode_document(given, show_progress_bar=False, normalize_embeddings=True)
+        )
+
+    def encode_queries(self, texts: Sequence[str]) -> np.ndarray:
+        """See Encoder."""
+        given = [self._query + text for text in texts]
+        return self._unit(self._model.encode_query(given, show_progress_bar=False, normalize_embeddings=True))
+
+    @staticmethod
+    def _unit(vectors: np.ndarray) -> np.ndarray:
+        return np.asarray(vectors, dtype=np.float32)

@@ -1,0 +1,196 @@
+"""Folders of files into a store: incremental, one transaction a file, every failure told and survived."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from index import chunks, parser, privacy, readers
+from index.catalogue import Entry, Origin
+from index.errors import DuplicateError, MinutesError, ReadError
+from index.store import Store
+from index.types import Document, Meeting
+
+Progress = Callable[[int, int, str], None]
+"""(files done, files in all, name of the file at hand)."""
+
+_CORRECTED = re.compile(r"\b(?:rettet|korrigeret|revideret|berigtiget)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that was not taken in, and why, in one Danish sentence that names it."""
+
+    source: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an ingest did; file names, in order."""
+
+    added: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    superseded: tuple[str, ...] = ()
+    failed: tuple[Failure, ...] = ()
+    closed_items: int = 0
+    masked_cpr: tuple[tuple[str, int | None, int], ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether every file was taken in."""
+        return not self.failed
+
+
+@dataclass(slots=True)
+class _Tally:
+    added: list[str] = field(default_factory=list)
+    replaced: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    superseded: list[str] = field(default_factory=list)
+    failed: list[Failure] = field(default_factory=list)
+    closed_items: int = 0
+    masked_cpr: list[tuple[str, int | None, int]] = field(default_factory=list)
+
+    def report(self) -> Report:
+        return Report(
+            tuple(self.added),
+            tuple(self.replaced),
+            tuple(self.unchanged),
+            tuple(self.removed),
+            tuple(self.superseded),
+            tuple(self.failed),
+            self.closed_items,
+            tuple(self.masked_cpr),
+        )
+
+
+def ingest(
+    paths: Sequence[Path],
+    store: Store,
+    *,
+    include_closed: bool = False,
+    prune: bool = False,
+    progress: Progress | None = None,
+) -> Report:
+    """Take all minutes in `paths` (files and folders) into a store.
+
+    Unchanged files cost nothing; changed ones replace what they gave before; with `prune`, minutes
+    whose file is gone from a given folder are removed. A file that fails leaves no trace and is in
+    the report. Raises StoreBusyError when another process is writing.
+    """
+    tally = _Tally()
+    files = list(_files(paths, tally))
+    parser_version = f"{parser.VERSION}{'+lukket' if include_closed else ''}"
+    with store.writing():
+        known = {entry.path: entry for entry in store.catalogue.entries()}
+        digests = {entry.digest: entry for entry in known.values()}
+        for done, path in enumerate(files):
+            if progress:
+                progress(done, len(files), path.name)
+            try:
+                entry = _take(path, store, parser_version, include_closed, known, digests, tally)
+            except MinutesError as error:
+                tally.failed.append(Failure(path.name, str(error)))
+            else:
+                known[entry.path] = entry
+                digests[entry.digest] = entry
+        if prune:
+            _prune(paths, files, store, tally)
+        store.catch_up()
+        if tally.removed or tally.replaced:
+            store.erase()
+    if progress:
+        progress(len(files), len(files), "")
+    return tally.report()
+
+
+def _files(paths: Sequence[Path], tally: _Tally) -> Iterator[Path]:
+    seen: set[Path] = set()
+    for path in paths:
+        if not path.exists():
+            tally.failed.append(Failure(str(path), f"{path}: stien findes ikke."))
+            continue
+        if path.is_dir():
+            found = sorted(p for p in path.rglob("*") if p.suffix.lower() in readers.SUFFIXES and p.is_file())
+            if not found:
+                tally.failed.append(Failure(str(path), f"{path}: mappen indeholder ingen referater."))
+        else:
+            found = [path]
+        for file in found:
+            if file.resolve() not in seen:
+                seen.add(file.resolve())
+                yield file
+
+
+def _take(
+    path: Path,
+    store: Store,
+    parser_version: str,
+    include_closed: bool,
+    known: dict[str, Entry],
+    digests: dict[str, Entry],
+    tally: _Tally,
+) -> Entry:
+    origin = Origin(str(path.resolve()), _stamp(path), parser_version)
+    before = known.get(origin.path)
+    if before and before.stamp == origin.stamp and before.parser == parser_version:
+        tally.unchanged.append(path.name)
+        return before
+    document = readers.read(path)
+    if before and before.digest == document.digest and before.parser == parser_version:
+        tally.unchanged.append(path.name)
+        return before
+    twin = digests.get(document.digest)
+    if twin and twin.path != origin.path and Path(twin.path).exists():
+        raise DuplicateError(
+            f"{path.name}: samme fil som {twin.source}; kun den ene er taget med.", source=path.name
+        )
+    meeting = _read(document, tally)
+    pieces = chunks.split(meeting, include_closed=include_closed)
+    other = next((e for e in known.values() if e.id == meeting.id and e.path != origin.path), None)
+    supersede = other is None or _supersedes(meeting, other, store)
+    store.catalogue.add(meeting, pieces, origin, supersede=supersede)
+    if other is not None:
+        tally.superseded.append(other.source if supersede else path.name)
+    (tally.replaced if before else tally.added).append(path.name)
+    tally.closed_items += sum(1 for item in meeting.items if item.closed)
+    return next(entry for entry in store.catalogue.entries_of(origin.path))
+
+
+def _read(document: Document, tally: _Tally) -> Meeting:
+    meeting, masked = privacy.screen(parser.parse(document))
+    tally.masked_cpr += [(document.source, item, count) for item, count in masked.items()]
+    return meeting
+
+
+def _supersedes(meeting: Meeting, other: Entry, store: Store) -> bool:
+    """Whether new minutes of a meeting replace the known ones: not when only the known say "rettet"."""
+    return _is_corrected(meeting) or not _is_corrected(store.catalogue.meeting(other.id))
+
+
+def _is_corrected(meeting: Meeting) -> bool:
+    return bool(_CORRECTED.search(f"{meeting.text[: meeting.header_end][:600]} {meeting.source}"))
+
+
+def _stamp(path: Path) -> str:
+    try:
+        status = path.stat()
+    except OSError as error:
+        raise ReadError(f"{path.name}: filen kan ikke læses ({error.strerror}).", source=path.name) from error
+    return f"{status.st_size}:{status.st_mtime_ns}"
+
+
+def _prune(paths: Sequence[Path], files: Sequence[Path], store: Store, tally: _Tally) -> None:
+    folders = [path.resolve() for path in paths if path.is_dir()]
+    present = {str(file.resolve()) for file in files}
+    for entry in store.catalogue.entries():
+        inside = any(Path(entry.path).is_relative_to(folder) for folder in folders)
+        if inside and entry.path not in present:
+            store.catalogue.remove_path(entry.path)
+            tally.removed.append(entry.source)
