@@ -39,4 +39,4 @@ def stand_alone(question: str, history: Sequence[str], searcher: Searcher) -> st
 def _points_back(question: str, searcher: Searcher) -> bool:
     normal = unfold(question)
     telling = [word for word in content_words(question) if word[0].isalpha() and len(word) > 3]
-    return bool(_REFERS.search(normal)) and len(telling) < 2 * _FEW or len(telling) < _FEW - 1
+    return (bool(_REFERS.search(normal)) and len(telling) < 2 * _FEW) or len(telling) < _FEW - 1

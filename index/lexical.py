@@ -161,6 +161,10 @@ class Lexical:
         searcher = self._items.searcher()
         return max(int(searcher.doc_freq(field, term)) for field in ("body", "title", "parts"))
 
+    def chunk_ids(self) -> set[str]:
+        """The ids of all chunks."""
+        return {key for key, _ in self._chunks.searcher().terms_with_prefix("key", "")}
+
     def vocabulary(self, prefix: str) -> list[tuple[str, int]]:
         """All terms of the items' text that begin with `prefix`, with the number of items that hold them."""
         return self._items.searcher().terms_with_prefix("body", prefix)

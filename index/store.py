@@ -10,6 +10,7 @@ is there and catches up later.
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -147,6 +148,14 @@ class Store:
     def _meetings(self, ids: tuple[str, ...]) -> Iterator[tuple[Meeting, list[Chunk]]]:
         for meeting_id in ids:
             yield self.catalogue.meeting(meeting_id), self.catalogue.chunks_of(meeting_id)
+
+
+def default_store() -> Path:
+    """The store's folder where none is named: REFERAT_STORE, else the user's data folder."""
+    from platformdirs import user_data_path
+
+    named = os.environ.get("REFERAT_STORE")
+    return Path(named) if named else user_data_path("referatassistent") / "lager"
 
 
 def open_store(

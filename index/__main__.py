@@ -1,0 +1,210 @@
+"""python -m index: minutes into a store, and what is in it.
+
+    python -m index FOLDER…          the same as "add FOLDER…"
+    python -m index add PATH…        take in what is new or changed
+    python -m index list             the meetings
+    python -m index show MEETING     one meeting's agenda
+    python -m index remove MEETING   erase one meeting
+    python -m index prune PATH…      erase what came from files that are gone
+    python -m index rebuild          make the search projections anew
+    python -m index verify           compare catalogue and projections, chunk for chunk
+    python -m index export           all chunks as JSON lines
+
+Exit status: 0 done, 1 some files failed or the store is not whole, 2 an error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from index.errors import MinutesError, StoreError
+from index.ingest import Report, ingest
+from index.store import Places, Store, default_store, open_store
+from index.verify import verify
+
+COMMANDS = ("add", "list", "show", "remove", "prune", "rebuild", "verify", "export")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Read the command line and do what it says."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given and given[0] not in COMMANDS and not given[0].startswith("-"):
+        given.insert(0, "add")
+    options = _parser().parse_args(given)
+    try:
+        return _run(options)
+    except MinutesError as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--store", type=Path, metavar="MAPPE", help="lagerets mappe (ellers REFERAT_STORE)")
+    shared.add_argument(
+        "--encoder", metavar="NAVN", help="sentence-transformers-model i stedet for den medfølgende"
+    )
+    shared.add_argument("--catalogue", metavar="URL", help="katalogets database, fx postgresql://…")
+    shared.add_argument("--chroma-url", metavar="URL", help="en Chroma-server, fx http://localhost:8000")
+    parser = argparse.ArgumentParser(
+        prog="python -m index", description="Referater ind i et lager, der kan søges i."
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="KOMMANDO")
+    for name, about in (
+        ("add", "indlæs nye og ændrede referater"),
+        ("prune", "indlæs, og slet hvad der er væk"),
+    ):
+        command = commands.add_parser(name, parents=[shared], help=about)
+        command.add_argument("paths", nargs="+", type=Path, metavar="STI")
+        command.add_argument(
+            "--include-closed", action="store_true", help="tag teksten i lukkede punkter med"
+        )
+        command.add_argument("--prune", action="store_true", help="slet møder, hvis fil er væk fra mappen")
+    for name, about in (("show", "et mødes dagsorden"), ("remove", "slet et møde helt")):
+        command = commands.add_parser(name, parents=[shared], help=about)
+        command.add_argument("meeting", metavar="MØDE", help="mødets id, se 'list'")
+    for name, about in (
+        ("list", "møderne i lageret"),
+        ("rebuild", "byg søgeindekserne igen ud fra kataloget"),
+        ("verify", "sammenlign katalog og søgeindekser"),
+        ("export", "alle tekststykker som JSON, et pr. linje"),
+    ):
+        commands.add_parser(name, parents=[shared], help=about)
+    return parser
+
+
+def _run(options: argparse.Namespace) -> int:
+    writes = options.command in ("add", "prune")
+    store = open_store(
+        _places(options),
+        encoder=options.encoder or os.environ.get("REFERAT_ENCODER"),
+        must_exist=not writes,
+        say=lambda line: print(line, file=sys.stderr),
+    )
+    try:
+        return _add(store, options) if writes else _DO[options.command](store, options)
+    finally:
+        store.close()
+
+
+def _places(options: argparse.Namespace) -> Places:
+    return Places(
+        options.store or default_store(),
+        options.catalogue or os.environ.get("REFERAT_CATALOGUE"),
+        options.chroma_url or os.environ.get("REFERAT_CHROMA"),
+    )
+
+
+def _add(store: Store, options: argparse.Namespace) -> int:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Indlæser", total=None)
+        report = ingest(
+            options.paths,
+            store,
+            include_closed=options.include_closed,
+            prune=options.prune or options.command == "prune",
+            progress=lambda done, total, name: bar.update(
+                task, completed=done, total=total, description=name or "Søgeindeks"
+            ),
+        )
+    _tell(report)
+    return 0 if report.ok else 1
+
+
+def _tell(report: Report) -> None:
+    counts = (
+        ("nye", report.added),
+        ("ændrede", report.replaced),
+        ("uændrede", report.unchanged),
+        ("slettede", report.removed),
+        ("afløst af en rettet udgave", report.superseded),
+    )
+    print(", ".join(f"{len(names)} {what}" for what, names in counts if names) or "Ingen referater.")
+    if report.closed_items:
+        print(f"{report.closed_items} lukkede punkter: kun nummer og titel er taget med.")
+    for source, item, count in report.masked_cpr:
+        print(f"{source}, punkt {item}: {count} CPR-nummer(e) er sløret.")
+    for failure in report.failed:
+        print(failure.message, file=sys.stderr)
+
+
+def _list(store: Store, _options: argparse.Namespace) -> int:
+    for entry in store.catalogue.entries():
+        note = " (afløst af en rettet udgave)" if entry.superseded_by else ""
+        print(f"{entry.id}\t{entry.date}\t{entry.body}\t{entry.items} punkter\t{entry.source}{note}")
+    return 0
+
+
+def _show(store: Store, options: argparse.Namespace) -> int:
+    meeting = store.catalogue.meeting(options.meeting)
+    print(
+        f"{meeting.title or meeting.body}\n{meeting.date} {meeting.start_time or ''} {meeting.place or ''}".rstrip()
+    )
+    for item in meeting.items:
+        number = "–" if item.number is None else item.number
+        print(f"{number:>3}. {item.title} [{item.kind}{', lukket' if item.closed else ''}]")
+    return 0
+
+
+def _remove(store: Store, options: argparse.Namespace) -> int:
+    if options.meeting not in {entry.id for entry in store.catalogue.entries()}:
+        raise StoreError(f"Mødet {options.meeting} findes ikke i lageret.")
+    with store.writing():
+        store.catalogue.remove(options.meeting)
+        store.catch_up()
+        store.erase()
+    print(f"{options.meeting} er slettet.")
+    return 0
+
+
+def _rebuild(store: Store, _options: argparse.Namespace) -> int:
+    with store.writing():
+        store.rebuild()
+    print("Søgeindekserne er bygget igen.")
+    return 0
+
+
+def _verify(store: Store, _options: argparse.Namespace) -> int:
+    problems = verify(store)
+    print("\n".join(problems) or "Katalog og søgeindekser stemmer overens.")
+    return 1 if problems else 0
+
+
+def _export(store: Store, _options: argparse.Namespace) -> int:
+    for entry in store.catalogue.entries(superseded=False):
+        for chunk in store.catalogue.chunks_of(entry.id):
+            row = {
+                "id": chunk.id,
+                "body": entry.body,
+                "date": entry.date.isoformat(),
+                "item": chunk.item,
+                "section": chunk.section,
+                "source": entry.source,
+                "start": chunk.start,
+                "end": chunk.end,
+                "text": chunk.text,
+            }
+            print(json.dumps(row, ensure_ascii=False))
+    return 0
+
+
+_DO = {
+    "list": _list,
+    "show": _show,
+    "remove": _remove,
+    "rebuild": _rebuild,
+    "verify": _verify,
+    "export": _export,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())
