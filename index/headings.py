@@ -74,7 +74,8 @@ _MINOR = {
     "økonomi": "finansiering|økonomisk overblik",
     "tidsplan": "videre proces|den videre proces|proces",
     "indstilling": "anbefaling|forslag|administrationens anbefaling|forvaltningens anbefaling",
-    "beslutning": "konklusion|referat|konklusioner|konklusion og aftaler|aftaler|opsamling",
+    "beslutning": "konklusion|referat|konklusioner|konklusion og aftaler|aftaler|opsamling|drøftelse|drøftelser"
+    "|opfølgning|aftalt|det blev aftalt",
     "høring": "partshøring|naboorientering",
     "bilag": "links|baggrundsmateriale|materiale",
 }
@@ -89,6 +90,12 @@ _FUZZY = (
     "lovgrundlag retsgrundlag deltagere fraværende tidsplan kommunikation sagsforløb resume"
 ).split()
 _POSSESSIVE = re.compile(r"^[\wæøåé, -]{3,60}s (beslutning|indstilling|vedtagelse)$")
+_AND = re.compile(r"\s+(?:og|samt|&)\s+|\s?/\s?")
+_FOR_ITEM = re.compile(
+    r"^(?P<word>[A-ZÆØÅ]\w{4,20})\s+(?:for|til|under|vedr\.|vedrørende|på)\s+"
+    r"(?:dagsordens?punkt|punkt|pkt\.?)\s*(?:nr\.?\s*)?\d{1,3}\b(?:\s*[:.–-].*)?$",
+    re.IGNORECASE,
+)
 _NOT_WORD = re.compile(r"[^\wé]+")
 _TREATED = re.compile(
     r"^(?:tidligere\s+)?(?:behandling|behandlet|beslutning|referat)\s+"
@@ -114,6 +121,8 @@ def label_of(line: Line, *, plain: bool = False) -> Label | None:
     text = line.clean
     if not text or len(text) > LONGEST or not _OPENING_CASE.match(text):
         return None
+    if match := _FOR_ITEM.match(text):
+        return VOCABULARY.get(_fold(match["word"]))
     if len(text) > 60:
         return _treated_elsewhere(text)
     colon = text.endswith(":")
@@ -135,6 +144,9 @@ def _word_label(text: str, marked: bool) -> Label | None:
     match = _POSSESSIVE.match(folded)
     if match and len(folded.split()) <= 6:
         return VOCABULARY[match[1]]
+    parts = [VOCABULARY.get(_fold(part)) for part in _AND.split(text)]
+    if len(parts) == 2 and parts[0] and parts[1]:
+        return next((part for part in parts if part and not part.minor), parts[0])
     if not marked or " " in folded or len(folded) < 6:
         return None
     for word in _FUZZY:

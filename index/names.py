@@ -100,6 +100,8 @@ def read_person(text: str, *, single: bool = False) -> Person | None:
             chair = True
         elif _PARTY.fullmatch(mark):
             party = mark
+        elif is_thing(mark) and not _ROLE_WORD.match(mark.split()[-1]):
+            tail_organisation = tail_organisation or mark
         else:
             extra.append(mark)
     own_role, organisation = _role_and_organisation(rest)
@@ -133,26 +135,42 @@ def _role_and_organisation(parts: list[str]) -> tuple[str, str]:
     return (first, "") if role_like and not re.search(r"\bKommune\b|^Region\b", first) else ("", first)
 
 
-_AND = re.compile(r"\s+(?:og|samt|&)\s+")
+_BETWEEN = re.compile(r"[,;]\s*(?:(?:og|samt)\s+)?|\s+(?:og|samt|&)\s+")
 _NONE = re.compile(r"^(?:ingen|ikke\s+nogen|der\s+var\s+ingen|[-–.]|n/?a)\b.{0,40}$", re.IGNORECASE)
 
 
-def split_names(text: str) -> list[tuple[int, int]]:
+def split_names(text: str, *, mixed: bool = False) -> list[tuple[int, int]]:
     """The spans of the single entries in a list of names on one line; empty for "Ingen".
 
     "A, B og C" gives three; "A, direktør, Vejle Kommune" gives one, for not every part is a name.
+    With `mixed` each name begins an entry, and what is no name goes with the name before it.
     """
     stripped = text.strip()
     if not stripped or _NONE.match(stripped):
         return []
-    spans = _cut(text, re.compile(r"[,;]\s*|\s+(?:og|samt|&)\s+"))
-    bare = [_PARENTHESES.sub("", text[a:b]).strip(" .") for a, b in spans]
-    if len(spans) > 1 and all(is_name(_lead_role(part)[1], single=True) for part in bare):
+    spans = _cut(text, _BETWEEN)
+    names = [
+        is_name(_lead_role(_PARENTHESES.sub("", text[a:b]).strip(" ."))[1], single=True) for a, b in spans
+    ]
+    if len(spans) > 1 and all(names):
         return spans
+    if mixed and len(spans) > 1 and sum(is_name(text[a:b]) for a, b in spans) > 1:
+        return _grouped(text, spans)
     semicolons = _cut(text, re.compile(r";\s*"))
     if len(semicolons) > 1:
         return semicolons
     return [_trimmed(text, 0, len(text))]
+
+
+def _grouped(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The parts joined into entries that each begin with a full name."""
+    entries: list[tuple[int, int]] = []
+    for start, end in spans:
+        if is_name(_lead_role(_PARENTHESES.sub("", text[start:end]).strip(" ."))[1]) or not entries:
+            entries.append((start, end))
+        else:
+            entries[-1] = (entries[-1][0], end)
+    return entries
 
 
 def _cut(text: str, separator: re.Pattern[str]) -> list[tuple[int, int]]:

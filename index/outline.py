@@ -28,14 +28,20 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
+    """A line that may head an item; `part` orders sub-items: 2 for "Punkt 4.2" and "Punkt 4b"."""
+
     index: int
     number: int | None
     title: str
     base: float
+    part: int = 0
 
 
 _WORD = r"(?:dagsordens?)?punkt"
-_COLON = re.compile(rf"^{_WORD}\s*(?:nr\.?\s*)?(?:(\d{{1,3}})\s*[a-z]?)?\s*:\s*(\S.*)?$", re.IGNORECASE)
+_COLON = re.compile(
+    rf"^{_WORD}\s*(?:nr\.?\s*)?(?:(\d{{1,3}})(?:\.(\d{{1,2}})|\s?([a-h])\b)?)?\s*:\s*(?P<title>\S.*)?$",
+    re.IGNORECASE,
+)
 _ALONE = re.compile(rf"^(?:{_WORD}|pkt\.?)\s*(?:nr\.?\s*)?(\d{{1,3}})\s*[.:\-–—]?$", re.IGNORECASE)
 _LOOSE = re.compile(
     rf"^(?:{_WORD}|pkt\.?)\s*(?:nr\.?\s*)?(\d{{1,3}})(?:\s*[.:)]\s*|\s+[-–—]\s+|\s+)([^\s\d\-–—.,].*)$",
@@ -75,6 +81,14 @@ class Contents:
             len(known) >= 12 and (wanted.startswith(known) or known.startswith(wanted))
             for known in self.titles
         )
+
+    def goes_on(self, title: str, more: str) -> bool:
+        """Whether an entry has `more` after `title`; the table may cut it short."""
+        begun, whole = key(title), key(f"{title} {more}")
+        if begun in self.titles:
+            return False
+        longer = [known for known in self.titles if len(known) > len(begun) and known.startswith(begun)]
+        return any(known.startswith(whole) or whole.startswith(known) for known in longer)
 
 
 NO_CONTENTS = Contents(frozenset(), -1, -1)
@@ -144,8 +158,10 @@ def _dotted_entries(lines: list[Line], first: int, dotted: list[int]) -> tuple[l
 
 
 def _strip_number(entry: str) -> str:
-    match = _COLON.match(entry) or _LOOSE.match(entry) or _NUMBERED.match(entry)
-    return (match[2] or "") if match else entry
+    if match := _COLON.match(entry):
+        return match["title"] or ""
+    match = _LOOSE.match(entry) or _NUMBERED.match(entry)
+    return match[2] if match else entry
 
 
 def find_headings(lines: list[Line]) -> tuple[list[Heading], Contents]:
@@ -165,9 +181,11 @@ def _worded(lines: list[Line], index: int) -> _Candidate | None:
     if not text or text[0] not in "PpDd" or _LEADER.search(text):
         return None
     if match := _COLON.match(text):
-        if match[1] is None and not match[2]:
-            return None
-        return _Candidate(index, int(match[1]) if match[1] else None, match[2] or "", 2.0)
+        title = match["title"] or ""
+        if match[1] is None:
+            return _Candidate(index, None, title, 2.0) if title else None
+        part = int(match[2]) if match[2] else ord(match[3].lower()) - ord("a") + 1 if match[3] else 0
+        return _Candidate(index, int(match[1]), title, 2.0, part)
     if match := _ALONE.match(text):
         return _Candidate(index, int(match[1]), "", 0.5)
     if match := _LOOSE.match(text):
@@ -267,15 +285,14 @@ def _surroundings(lines: list[Line], index: int) -> float:
 
 def _best_chain(scored: list[tuple[_Candidate, float]]) -> list[_Candidate]:
     """The chain with the highest sum of scores and steps: one up is best, a fall in number costs."""
-    best: dict[int, tuple[float, int]] = {}
+    best: dict[tuple[int, int], tuple[float, int]] = {}
     back: list[int] = []
     for position, (candidate, score) in enumerate(scored):
-        number = candidate.number or 0
-        total, previous = (1.0 if number == 1 else 0.3), -1
+        number = (candidate.number or 0, candidate.part)
+        total, previous = (1.0 if number[0] == 1 else 0.3), -1
         for other, (value, where) in best.items():
-            step = 1.0 if other == number - 1 else 0.3 if other < number else -2.5
-            if value + step > total:
-                total, previous = value + step, where
+            if value + 1.0 > total and value + _step(other, number) > total:
+                total, previous = value + _step(other, number), where
         total += score
         back.append(previous)
         if number not in best or total > best[number][0]:
@@ -289,7 +306,25 @@ def _best_chain(scored: list[tuple[_Candidate, float]]) -> list[_Candidate]:
     while position >= 0:
         chain.append(scored[position][0])
         position = back[position]
-    return chain[::-1]
+    return _without_repeats(chain[::-1])
+
+
+def _step(before: tuple[int, int], after: tuple[int, int]) -> float:
+    """What it is worth that a heading numbered `after` follows one numbered `before`."""
+    if after[0] == before[0] + 1 or (after[0] == before[0] and after[1] == before[1] + 1):
+        return 1.0
+    return 0.3 if after > before else -2.5
+
+
+def _without_repeats(chain: list[_Candidate]) -> list[_Candidate]:
+    """Without a heading that a later page repeats: same number and title as the one before."""
+    kept: list[_Candidate] = []
+    for candidate in chain:
+        before = kept[-1] if kept else None
+        same = before and (before.number, before.part) == (candidate.number, candidate.part)
+        if not (same and before and candidate.title and key(before.title) == key(candidate.title)):
+            kept.append(candidate)
+    return kept
 
 
 def _complete(lines: list[Line], candidate: _Candidate, contents: Contents) -> Heading:
@@ -326,7 +361,7 @@ def _runs_over(lines: list[Line], index: int, title: str, contents: Contents) ->
         return False
     if text[0] in "-•–*" or text.endswith((".", ":")) or _NUMBERED.match(text):
         return False
-    if contents.has(f"{title} {text}") and key(title) not in contents.titles:
+    if contents.goes_on(title, text):
         return True
     after = lines[index + 1] if index + 1 < len(lines) else None
     closes = after is None or not after.clean or label_of(after) is not None or is_meta(after)

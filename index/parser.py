@@ -10,6 +10,7 @@ import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from index.attachments import read_attachments
@@ -105,6 +106,8 @@ def _item(
     sections = split_sections(text, own, body, end, common, day)
     registration = read_registration(lines_in(own, _preamble(sections)))
     kind = kind_of(heading.title, text, sections)
+    if kind == "deltagere":
+        sections = tuple(replace(s, kind="deltagere") if s.kind == "tekst" else s for s in sections)
     return AgendaItem(
         ordinal=ordinal,
         number=heading.number,

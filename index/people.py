@@ -9,8 +9,8 @@ from dataclasses import replace
 from rapidfuzz.distance import OSA
 
 from index.headings import label_of
-from index.lines import Line, key
-from index.names import NAME, Person, is_name, read_person, split_names, strip_bullet
+from index.lines import Line, clean, key
+from index.names import NAME, Person, is_name, is_thing, read_person, split_names, strip_bullet
 from index.types import AgendaItem, Attendance
 
 _INLINE = re.compile(
@@ -32,6 +32,8 @@ _CHAIRS = re.compile(
     rf"(?P<who>{NAME})\s+(?:er|var|blev|fungerede|vælges|valgtes)\b(?:\s+valgt)?(?:\s+(?:som|til))?\s+"
     r"(?:mødeleder|ordstyrer|dirigent)\b"
 )
+_SENTENCE = re.compile(r"(?<=[a-zæøåé)])\.\s+(?=[A-ZÆØÅ])")
+_LED = re.compile(r"^(?P<group>[A-ZÆØÅ][^:,]{2,60}?)\s*:\s+(?=[A-ZÆØÅ])")
 _MEMBERSHIP = re.compile(
     r"^(?:medlem|suppleant|stedfortræder|formand|næstformand|observatør|tilforordnet|gæst)$", re.IGNORECASE
 )
@@ -108,10 +110,10 @@ def _inline(text: str, line: Line, item: int | None) -> list[Attendance]:
         return []
     label = match[0].casefold()
     status = "deltager" if chair or not re.search(r"afbud|fravær|ikke", label) else _status(label)
-    rest = line.clean[match.end() :]
+    rest = _SENTENCE.split(line.clean[match.end() :], maxsplit=1)[0]
     offset = raw.find(rest) if len(rest) < 2000 else -1
     found = []
-    for a, b in split_names(rest):
+    for a, b in split_names(rest, mixed=True):
         person = read_person(rest[a:b], single=True)
         if person:
             start, end = (
@@ -149,15 +151,26 @@ def _heads_group(line: Line) -> bool:
 
 
 def _people_in(text: str, line: Line, status: str, group: str, item: int | None) -> Iterable[Attendance]:
+    """The people on one line of a list: an entry, names with commas, "Group: names", or table cells."""
     if line.level and not is_name(line.clean):
         return
-    for a, b in split_names(line.clean):
-        entry = line.clean[a:b]
-        person = read_person(entry)
-        if person:
+    raw = text[line.start : line.end]
+    if "\t" in raw.strip() or raw.lstrip().startswith("|"):
+        cells = [clean(cell) for cell in re.split(r"[\t|]", raw)]
+        if person := read_person(", ".join(cell for cell in cells if cell)):
+            yield _attendance(person, status, line.start, line.end, group, item)
+        return
+    led = _LED.match(line.clean)
+    rest = line.clean[led.end() :] if led else line.clean
+    for a, b in split_names(rest, mixed=bool(led)):
+        entry = rest[a:b]
+        if person := read_person(entry):
             at = text.find(entry, line.start, line.end)
             start = at if at >= 0 else line.start
-            yield _attendance(person, status, start, start + len(entry) if at >= 0 else line.end, group, item)
+            end = start + len(entry) if at >= 0 else line.end
+            if led and is_thing(led["group"]) and not person.organisation:
+                person = replace(person, organisation=led["group"])
+            yield _attendance(person, status, start, end, led["group"] if led else group, item)
 
 
 def _stacked(text: str, lines: Sequence[Line], status: str, item: int | None) -> list[Attendance]:
