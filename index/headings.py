@@ -28,7 +28,8 @@ class Label:
 
 _MAJOR = {
     "deltagere": "deltagere|deltager|mødedeltagere|deltagende|til stede|tilstede|tilstedeværende|fremmødte"
-    "|følgende deltog|i mødet deltog|medlemmer til stede|deltagerliste|deltagerkreds",
+    "|gæster|øvrige deltagere|inviterede gæster|desuden deltog|andre deltagere|følgende deltog"
+    "|i mødet deltog|medlemmer til stede|deltagerliste|deltagerkreds",
     "resumé": "resume|sagsresume|kort resume|sammenfatning|sammendrag|resume af sagen|indledning og resume",
     "sagsfremstilling": "sagsfremstilling|sagsfremstillinger|fremstilling|sagsbeskrivelse|sagsbehandling"
     "|supplerende sagsfremstilling|supplerende sagsbeskrivelse|ny sagsfremstilling|uddybende sagsfremstilling"
@@ -74,8 +75,8 @@ _MINOR = {
     "økonomi": "finansiering|økonomisk overblik",
     "tidsplan": "videre proces|den videre proces|proces",
     "indstilling": "anbefaling|forslag|administrationens anbefaling|forvaltningens anbefaling",
-    "beslutning": "konklusion|referat|konklusioner|konklusion og aftaler|aftaler|opsamling|drøftelse|drøftelser"
-    "|opfølgning|aftalt|det blev aftalt",
+    "beslutning": "konklusion|referat|konklusioner|konklusion og aftaler|aftaler|opsamling|drøftelse"
+    "|drøftelser|opfølgning|aftalt|det blev aftalt",
     "høring": "partshøring|naboorientering",
     "bilag": "links|baggrundsmateriale|materiale",
 }

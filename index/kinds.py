@@ -63,6 +63,21 @@ _ASKS = (
 _ASKED = tuple((kind, re.compile(pattern, re.IGNORECASE | re.DOTALL)) for kind, pattern in _ASKS)
 
 
+_PART = re.compile(
+    r"^(?P<state>lukkede?|ikke[ -]offentlige?|fortrolige?|åbne?t?|offentlige?)\s+(?:dagsorden|punkter|sager|møde|del)"
+    r"(?:\s+af\s+(?:mødet|dagsordenen))?\s*:?$|^punkter\s+på\s+(?P<meeting>lukket|åbent)\s+møde\s*:?$",
+    re.IGNORECASE,
+)
+
+
+def opens_part(text: str) -> bool | None:
+    """For a line that heads the closed part of the minutes True, the open part False, else None."""
+    match = _PART.match(text) if len(text) < 60 else None
+    if not match:
+        return None
+    return (match["state"] or match["meeting"]).casefold().startswith(("lukke", "ikke", "fortro"))
+
+
 def closed_by_title(title: str) -> bool:
     """Whether the title marks the item as closed: "Lukket: …", "… (Lukket)", "Fortrolig - …"."""
     return bool(_CLOSED.search(title))

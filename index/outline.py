@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from index.contents import COLON, LEADER, LOOSE, NUMBERED, PAGE, WORD, Contents, find_contents
 from index.headings import OPENNESS, is_meta, label_of
 from index.lines import Line, key, next_filled
 
@@ -37,24 +38,7 @@ class _Candidate:
     part: int = 0
 
 
-_WORD = r"(?:dagsordens?)?punkt"
-_COLON = re.compile(
-    rf"^{_WORD}\s*(?:nr\.?\s*)?(?:(\d{{1,3}})(?:\.(\d{{1,2}})|\s?([a-h])\b)?)?\s*:\s*(?P<title>\S.*)?$",
-    re.IGNORECASE,
-)
-_ALONE = re.compile(rf"^(?:{_WORD}|pkt\.?)\s*(?:nr\.?\s*)?(\d{{1,3}})\s*[.:\-–—]?$", re.IGNORECASE)
-_LOOSE = re.compile(
-    rf"^(?:{_WORD}|pkt\.?)\s*(?:nr\.?\s*)?(\d{{1,3}})(?:\s*[.:)]\s*|\s+[-–—]\s+|\s+)([^\s\d\-–—.,].*)$",
-    re.IGNORECASE,
-)
-_NUMBERED = re.compile(r"^(\d{1,3})(?:[.):]\s*|\s+[-–—]\s+|\s+)([^\s\d].*)$")
-_LEADER = re.compile(r"(?:\.{3,}|…+|(?:\. ){3,}|_{3,})\s*\d{0,4}\s*$")
-_PAGE = re.compile(r"(?:\s*(?:\.{2,}|…+|(?:\. ){2,}|_{3,}|\t)\s*\d{0,4}|\s+\d{1,3})\s*$")
-_CONTENTS = re.compile(
-    r"^(?:indholdsfortegnelse|indhold|dagsorden|dagsordenspunkter|oversigt|punkter|sagsliste|sagsoversigt"
-    r"|punkter på dagsordenen|mødepunkter|følgende punkter behandles)\s*:?$",
-    re.IGNORECASE,
-)
+_ALONE = re.compile(rf"^(?:{WORD}|pkt\.?)\s*(?:nr\.?\s*)?(\d{{1,3}})\s*[.:\-–—]?$", re.IGNORECASE)
 _FOLD = re.compile(r"^fold\s+(?:dette\s+)?punkt(?:et)?\s+(?:ind|ud)$", re.IGNORECASE)
 _OUTCOME = re.compile(
     r"^(?:ikke\s+)?(?:godkendt|godkendes|anbefales|anbefalet|taget|tages|tiltrådt|tiltrædes|tiltrådtes|udsat"
@@ -62,106 +46,6 @@ _OUTCOME = re.compile(
     r"|oversendes|indstilles|indstillet|efterretning|til efterretning|blev|er|om|og|på|i|fra|til|samt|som)\b",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """The table of contents: titles by comparison key, and the lines (first, last) it stands on."""
-
-    titles: frozenset[str]
-    first: int
-    last: int
-
-    def has(self, title: str) -> bool:
-        """Whether `title` is in the table, which may cut long titles short."""
-        wanted = key(title)
-        if wanted in self.titles:
-            return True
-        return len(wanted) >= 12 and any(
-            len(known) >= 12 and (wanted.startswith(known) or known.startswith(wanted))
-            for known in self.titles
-        )
-
-    def goes_on(self, title: str, more: str) -> bool:
-        """Whether an entry has `more` after `title`; the table may cut it short."""
-        begun, whole = key(title), key(f"{title} {more}")
-        if begun in self.titles:
-            return False
-        longer = [known for known in self.titles if len(known) > len(begun) and known.startswith(begun)]
-        return any(known.startswith(whole) or whole.startswith(known) for known in longer)
-
-
-NO_CONTENTS = Contents(frozenset(), -1, -1)
-
-
-def find_contents(lines: list[Line]) -> Contents:
-    """The table of contents: what follows its heading, or a run of lines with dotted leaders."""
-    opening = next((i for i, line in enumerate(lines[:400]) if _CONTENTS.match(line.clean)), None)
-    if opening is None:
-        opening = next((i - 1 for i, line in enumerate(lines[:400]) if _LEADER.search(line.clean)), None)
-    if opening is None:
-        return NO_CONTENTS
-    entries, last = _entries(lines, opening + 1)
-    titles = frozenset(key(_strip_number(_PAGE.sub("", entry))) for entry in entries) - {""}
-    return Contents(titles, opening, last) if titles else NO_CONTENTS
-
-
-def _entries(lines: list[Line], first: int) -> tuple[list[str], int]:
-    """The entries from line `first` on, and the line of the last one.
-
-    A table with leaders ends at the last of them; one without ends where its numbers start over.
-    """
-    dotted = [i for i in range(first, min(first + 400, len(lines))) if _LEADER.search(lines[i].clean)]
-    if dotted:
-        return _dotted_entries(lines, first, dotted)
-    entries: list[str] = []
-    last, expected = first - 1, 0
-    for i in range(first, min(first + 600, len(lines))):
-        text = lines[i].clean
-        match = _COLON.match(text) or _LOOSE.match(text) or _NUMBERED.match(text)
-        if not text:
-            continue
-        if not match:
-            if entries and i == last + 1 and label_of(lines[i]) is None and not is_meta(lines[i]):
-                entries[-1] = f"{entries[-1]} {text}"
-                last = i
-                continue
-            break
-        number = int(match[1]) if match[1] else expected
-        if number < expected:
-            break
-        expected = number + 1
-        entries.append(text)
-        last = i
-    return entries, last
-
-
-def _dotted_entries(lines: list[Line], first: int, dotted: list[int]) -> tuple[list[str], int]:
-    entries: list[str] = []
-    kept = ""
-    last = dotted[0]
-    for i in dotted:
-        if i - last > 12:
-            break
-        last = i
-    # An entry without leaders is one that was cut at the margin: "… hold 4 (kl. 15:40 – 15:<tab>8".
-    for i in range(first, last + 1):
-        text = lines[i].clean
-        if not text:
-            continue
-        raw_end = bool(_LEADER.search(text)) or bool(re.search(r"\s\d{1,4}$", text))
-        kept = f"{kept} {text}".strip()
-        if raw_end:
-            entries.append(kept)
-            kept = ""
-    return entries, last
-
-
-def _strip_number(entry: str) -> str:
-    if match := _COLON.match(entry):
-        return match["title"] or ""
-    match = _LOOSE.match(entry) or _NUMBERED.match(entry)
-    return match[2] if match else entry
 
 
 def find_headings(lines: list[Line]) -> tuple[list[Heading], Contents]:
@@ -178,9 +62,9 @@ def find_headings(lines: list[Line]) -> tuple[list[Heading], Contents]:
 def _worded(lines: list[Line], index: int) -> _Candidate | None:
     """The line as a heading with the word "Punkt" or "Pkt", or None."""
     text = lines[index].clean
-    if not text or text[0] not in "PpDd" or _LEADER.search(text):
+    if not text or text[0] not in "PpDd" or LEADER.search(text):
         return None
-    if match := _COLON.match(text):
+    if match := COLON.match(text):
         title = match["title"] or ""
         if match[1] is None:
             return _Candidate(index, None, title, 2.0) if title else None
@@ -188,7 +72,7 @@ def _worded(lines: list[Line], index: int) -> _Candidate | None:
         return _Candidate(index, int(match[1]), title, 2.0, part)
     if match := _ALONE.match(text):
         return _Candidate(index, int(match[1]), "", 0.5)
-    if match := _LOOSE.match(text):
+    if match := LOOSE.match(text):
         return _Candidate(index, int(match[1]), match[2], 0.0)
     return None
 
@@ -196,11 +80,11 @@ def _worded(lines: list[Line], index: int) -> _Candidate | None:
 def _numbered(lines: list[Line], index: int) -> _Candidate | None:
     """The line as a heading that is only a number and a title, or None."""
     text = lines[index].clean
-    if not text or not text[0].isdigit() or len(text) > 300 or _LEADER.search(text) or "\t" in text:
+    if not text or not text[0].isdigit() or len(text) > 300 or LEADER.search(text) or "\t" in text:
         return None
     if match := OPENNESS.match(text):
         return _Candidate(index, int(match["number"]), text[match.end() :], 1.5)
-    match = _NUMBERED.match(text)
+    match = NUMBERED.match(text)
     if not match or not match[2][0].isalpha() or not match[2][0].isupper():
         return None
     return _Candidate(index, int(match[1]), match[2], -1.5)
@@ -234,7 +118,7 @@ def _drop_listing(lines: list[Line], candidates: list[_Candidate]) -> list[_Cand
     kept: list[_Candidate] = []
     following: int | None = None
     for candidate in reversed(candidates):
-        name = (candidate.number, key(_PAGE.sub("", candidate.title))[:40])
+        name = (candidate.number, key(PAGE.sub("", candidate.title))[:40])
         empty = following is not None and next_filled(lines, candidate.index) == following
         following = candidate.index
         if not (empty and name in later):
@@ -275,7 +159,7 @@ def _surroundings(lines: list[Line], index: int) -> float:
         score += 3.0
     after = next_filled(lines, index)
     for _ in range(2):
-        if after is None or _COLON.match(lines[after].clean):
+        if after is None or COLON.match(lines[after].clean):
             break
         if is_meta(lines[after]) or label_of(lines[after]):
             return score + 2.0
@@ -359,7 +243,7 @@ def _runs_over(lines: list[Line], index: int, title: str, contents: Contents) ->
     text = line.clean
     if not text or len(text) > 120 or text == "|" or line.level or label_of(line) or is_meta(line):
         return False
-    if text[0] in "-•–*" or text.endswith((".", ":")) or _NUMBERED.match(text):
+    if text[0] in "-•–*" or text.endswith((".", ":")) or NUMBERED.match(text):
         return False
     if contents.goes_on(title, text):
         return True

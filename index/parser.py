@@ -16,7 +16,7 @@ from datetime import date
 from index.attachments import read_attachments
 from index.errors import ParseError
 from index.header import read_header
-from index.kinds import closed_by_title, kind_of
+from index.kinds import closed_by_title, kind_of, opens_part
 from index.lines import Line, split_lines
 from index.outline import Heading, find_headings
 from index.people import header_attendance, item_attendance
@@ -84,10 +84,16 @@ def meeting_id(body: str, day: date, start_time: str | None) -> str:
 def _items(text: str, lines: list[Line], headings: Sequence[Heading], day: date) -> tuple[AgendaItem, ...]:
     common = label_counts(lines)
     ends = [h.first for h in headings[1:]] + [len(lines)]
-    return tuple(
-        _item(text, lines, ordinal, heading, end, common, day)
-        for ordinal, (heading, end) in enumerate(zip(headings, ends, strict=True))
-    )
+    items: list[AgendaItem] = []
+    closed = False
+    for ordinal, (heading, end) in enumerate(zip(headings, ends, strict=True)):
+        item = _item(text, lines, ordinal, heading, end, common, day)
+        items.append(replace(item, closed=True) if closed else item)
+        parts = [
+            part for line in lines[heading.last + 1 : end] if (part := opens_part(line.clean)) is not None
+        ]
+        closed = parts[-1] if parts else closed
+    return tuple(items)
 
 
 def _item(

@@ -140,13 +140,15 @@ def _listed(text: str, lines: Sequence[Line], status: str, item: int | None) -> 
             continue
         people = list(_people_in(text, line, status, group, item))
         found += people
-        if not people and _heads_group(line):
+        if not people and _heads_group(line, text[line.start : line.end]):
             group = line.clean.rstrip(" :")
     return found
 
 
-def _heads_group(line: Line) -> bool:
+def _heads_group(line: Line, raw: str) -> bool:
     text = line.clean
+    if "\t" in raw or "|" in raw:
+        return False
     return len(text) < 70 and "," not in text and not text.endswith(".") and strip_bullet(text) == text
 
 
@@ -163,7 +165,7 @@ def _people_in(text: str, line: Line, status: str, group: str, item: int | None)
     led = _LED.match(line.clean)
     rest = line.clean[led.end() :] if led else line.clean
     for a, b in split_names(rest, mixed=bool(led)):
-        entry = rest[a:b]
+        entry = strip_bullet(rest[a:b])
         if person := read_person(entry):
             at = text.find(entry, line.start, line.end)
             start = at if at >= 0 else line.start

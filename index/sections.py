@@ -143,7 +143,7 @@ def _parent(found: list[_Opening], resumed: _Opening | None) -> _Opening | None:
     """The section that goes on after a list of people in its midst."""
     if found and found[-1].kind in ("fraværende", "deltagere"):
         return resumed
-    return found[-1] if found else None
+    return found[-1] if found else _Opening("tekst", "", 0, 0)
 
 
 def _in_cell(lines: Sequence[Line], index: int) -> bool:
@@ -182,7 +182,9 @@ def _is_list_line(lines: Sequence[Line], index: int) -> bool:
         r"\b(?:er|var|blev|bliver|har|havde|velkommen|punktet|orienterede|deltog|drøftede)\b", text, re.I
     ):
         return False
-    return not text.endswith((".", ":")) and (text[0].isupper() or text[0] in "-•*") and len(text) < 400
+    if text.endswith(":"):
+        return len(text) < 60
+    return not text.endswith(".") and (text[0].isupper() or text[0] in "-•*") and len(text) < 400
 
 
 def _opens(label: Label, found: list[_Opening], common: Counter[str]) -> bool:

@@ -147,6 +147,9 @@ def test_a_heading_word_in_running_text_does_not_split() -> None:
         ("Beslutning:", "beslutning"),
         ("### **Beslutninger**", "beslutning"),
         ("Vedtagelse", "beslutning"),
+        ("Beslutning for Punkt 1: Skolegården", "beslutning"),
+        ("Referat/beslutning", "beslutning"),
+        ("Sagsfremstilling og indstilling", "sagsfremstilling"),
         ("Konklusion", "beslutning"),
         ("Referat", "beslutning"),
         ("Byrådets beslutning", "beslutning"),
@@ -337,6 +340,68 @@ def test_absence_in_a_decision(line: str, expected: list[tuple[str, str]]) -> No
     meeting = minutes(f"Punkt 4: Skolegården\n\nBeslutning\n\nGodkendt.\n\n{line}\n")
     assert [(a.name, a.status) for a in meeting.attendance] == expected
     assert all(a.item == 4 for a in meeting.attendance)
+
+
+def test_items_under_a_closed_part_of_the_minutes_are_closed() -> None:
+    item = "Sags ID: 24-1\n\nBeslutning\n\nGodkendt.\n\n"
+    meeting = minutes(
+        f"Punkt 1: A\n\n{item}Lukket dagsorden\n\nPunkt 2: B\n\n{item}Punkt 3: C\n\n{item}Åben dagsorden\n\n"
+        f"Punkt 4: D\n\n{item}"
+    )
+    assert [entry.closed for entry in meeting.items] == [False, True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "Mosevang Kommune: Anne Bro, Ib Sand og Per Toft\nRegion Nord: Lis Kam (afbud)\n\nAlmen praksis\n\nKurt Vind",
+            [
+                ("Anne Bro", "deltager", "", "Mosevang Kommune", "Mosevang Kommune"),
+                ("Ib Sand", "deltager", "", "Mosevang Kommune", "Mosevang Kommune"),
+                ("Per Toft", "deltager", "", "Mosevang Kommune", "Mosevang Kommune"),
+                ("Lis Kam", "afbud", "", "Region Nord", "Region Nord"),
+                ("Kurt Vind", "deltager", "", "", "Almen praksis"),
+            ],
+        ),
+        (
+            "Navn\tTitel\tSted\nAnne Bro\tDirektør\tMosevang Kommune\nIb Sand\tChef\tRegion Nord (afbud)",
+            [
+                ("Anne Bro", "deltager", "Direktør", "Mosevang Kommune", ""),
+                ("Ib Sand", "afbud", "Chef", "Region Nord", ""),
+            ],
+        ),
+        (
+            "Afbud: Anne Bro, Mosevang Kommune, og Ib Sand (Region Nord). Per Toft kom i stedet.",
+            [
+                ("Anne Bro", "afbud", "", "Mosevang Kommune", ""),
+                ("Ib Sand", "afbud", "", "Region Nord", ""),
+            ],
+        ),
+        (
+            "Fremmødte:\n- Anne Bro, Mosevang Kommune\n- Borgmester Ib Sand\n\nAfbud:\n- Lis Kam, chef i Region Nord\n\n"
+            "Gæster:\n- Bo T. Friis",
+            [
+                ("Anne Bro", "deltager", "", "Mosevang Kommune", ""),
+                ("Ib Sand", "deltager", "Borgmester", "", ""),
+                ("Lis Kam", "afbud", "chef", "Region Nord", ""),
+                ("Bo T. Friis", "deltager", "", "", ""),
+            ],
+        ),
+    ],
+)
+def test_lists_of_participants(body: str, expected: list[tuple[str, ...]]) -> None:
+    meeting = minutes(f"Punkt 1: Deltagere\n\n{body}\n")
+    found = [(a.name, a.status, a.role, a.organisation, a.group) for a in meeting.attendance]
+    assert found == expected
+
+
+def test_sub_items_and_repeated_page_heads() -> None:
+    meeting = minutes(
+        "Punkt 4.1: Sø\n\nBeslutning\n\nA.\n\nPunkt 4.2: Å\n\nBeslutning\n\nB.\n\nPunkt 4.2: Å\n\nC.\n\n"
+        "Punkt 5a: Bæk\n\nBeslutning\n\nD.\n\nPunkt 5b: Fjord\n\nBeslutning\n\nE.\n"
+    )
+    assert headings(meeting) == [(4, "Sø"), (4, "Å"), (5, "Bæk"), (5, "Fjord")]
 
 
 def test_absence_at_an_earlier_meeting_is_not_absence_at_this_one() -> None:

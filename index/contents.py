@@ -1,0 +1,127 @@
+"""The table of contents of minutes, and the forms in which an item's number is written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from index.headings import is_meta, label_of
+from index.lines import Line, key
+
+WORD = r"(?:dagsordens?)?punkt"
+COLON = re.compile(
+    rf"^{WORD}\s*(?:nr\.?\s*)?(?:(\d{{1,3}})(?:\.(\d{{1,2}})|\s?([a-h])\b)?)?\s*:\s*(?P<title>\S.*)?$",
+    re.IGNORECASE,
+)
+LOOSE = re.compile(
+    rf"^(?:{WORD}|pkt\.?)\s*(?:nr\.?\s*)?(\d{{1,3}})(?:\s*[.:)]\s*|\s+[-–—]\s+|\s+)([^\s\d\-–—.,].*)$",
+    re.IGNORECASE,
+)
+NUMBERED = re.compile(r"^(\d{1,3})(?:[.):]\s*|\s+[-–—]\s+|\s+)([^\s\d].*)$")
+LEADER = re.compile(r"(?:\.{3,}|…+|(?:\. ){3,}|_{3,})\s*\d{0,4}\s*$")
+PAGE = re.compile(r"(?:\s*(?:\.{2,}|…+|(?:\. ){2,}|_{3,}|\t)\s*\d{0,4}|\s+\d{1,3})\s*$")
+_CONTENTS = re.compile(
+    r"^(?:indholdsfortegnelse|indhold|dagsorden|dagsordenspunkter|oversigt|punkter|sagsliste|sagsoversigt"
+    r"|punkter på dagsordenen|mødepunkter|følgende punkter behandles)\s*:?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The table of contents: titles by comparison key, and the lines (first, last) it stands on."""
+
+    titles: frozenset[str]
+    first: int
+    last: int
+
+    def has(self, title: str) -> bool:
+        """Whether `title` is in the table, which may cut long titles short."""
+        wanted = key(title)
+        if wanted in self.titles:
+            return True
+        return len(wanted) >= 12 and any(
+            len(known) >= 12 and (wanted.startswith(known) or known.startswith(wanted))
+            for known in self.titles
+        )
+
+    def goes_on(self, title: str, more: str) -> bool:
+        """Whether an entry has `more` after `title`; the table may cut it short."""
+        begun, whole = key(title), key(f"{title} {more}")
+        if begun in self.titles:
+            return False
+        longer = [known for known in self.titles if len(known) > len(begun) and known.startswith(begun)]
+        return any(known.startswith(whole) or whole.startswith(known) for known in longer)
+
+
+NO_CONTENTS = Contents(frozenset(), -1, -1)
+
+
+def find_contents(lines: list[Line]) -> Contents:
+    """The table of contents: what follows its heading, or a run of lines with dotted leaders."""
+    opening = next((i for i, line in enumerate(lines[:400]) if _CONTENTS.match(line.clean)), None)
+    if opening is None:
+        opening = next((i - 1 for i, line in enumerate(lines[:400]) if LEADER.search(line.clean)), None)
+    if opening is None:
+        return NO_CONTENTS
+    entries, last = _entries(lines, opening + 1)
+    titles = frozenset(key(_strip_number(PAGE.sub("", entry))) for entry in entries) - {""}
+    return Contents(titles, opening, last) if titles else NO_CONTENTS
+
+
+def _entries(lines: list[Line], first: int) -> tuple[list[str], int]:
+    """The entries from line `first` on, and the line of the last one.
+
+    A table with leaders ends at the last of them; one without ends where its numbers start over.
+    """
+    dotted = [i for i in range(first, min(first + 400, len(lines))) if LEADER.search(lines[i].clean)]
+    if dotted:
+        return _dotted_entries(lines, first, dotted)
+    entries: list[str] = []
+    last, expected = first - 1, 0
+    for i in range(first, min(first + 600, len(lines))):
+        text = lines[i].clean
+        match = COLON.match(text) or LOOSE.match(text) or NUMBERED.match(text)
+        if not text:
+            continue
+        if not match:
+            if entries and i == last + 1 and label_of(lines[i]) is None and not is_meta(lines[i]):
+                entries[-1] = f"{entries[-1]} {text}"
+                last = i
+                continue
+            break
+        number = int(match[1]) if match[1] else expected
+        if number < expected:
+            break
+        expected = number + 1
+        entries.append(text)
+        last = i
+    return entries, last
+
+
+def _dotted_entries(lines: list[Line], first: int, dotted: list[int]) -> tuple[list[str], int]:
+    entries: list[str] = []
+    kept = ""
+    last = dotted[0]
+    for i in dotted:
+        if i - last > 12:
+            break
+        last = i
+    # An entry without leaders is one that was cut at the margin: "… hold 4 (kl. 15:40 – 15:<tab>8".
+    for i in range(first, last + 1):
+        text = lines[i].clean
+        if not text:
+            continue
+        raw_end = bool(LEADER.search(text)) or bool(re.search(r"\s\d{1,4}$", text))
+        kept = f"{kept} {text}".strip()
+        if raw_end:
+            entries.append(kept)
+            kept = ""
+    return entries, last
+
+
+def _strip_number(entry: str) -> str:
+    if match := COLON.match(entry):
+        return match["title"] or ""
+    match = LOOSE.match(entry) or NUMBERED.match(entry)
+    return match[2] if match else entry
