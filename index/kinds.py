@@ -64,8 +64,8 @@ _ASKED = tuple((kind, re.compile(pattern, re.IGNORECASE | re.DOTALL)) for kind, 
 
 
 _PART = re.compile(
-    r"^(?P<state>lukkede?|ikke[ -]offentlige?|fortrolige?|åbne?t?|offentlige?)\s+(?:dagsorden|punkter|sager|møde|del)"
-    r"(?:\s+af\s+(?:mødet|dagsordenen))?\s*:?$|^punkter\s+på\s+(?P<meeting>lukket|åbent)\s+møde\s*:?$",
+    r"^(?P<state>lukket|lukkede|ikke[ -]offentlige?|fortrolige?|åben|åbent|åbne|offentlige?)"
+    r"\s+(?:dagsorden|punkter|sager|møde|del)(?:\s+af\s+(?:mødet|dagsordenen))?\s*:?$|^punkter\s+på\s+(?P<meeting>lukket|åbent)\s+møde\s*:?$",
     re.IGNORECASE,
 )
 
