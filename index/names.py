@@ -149,12 +149,10 @@ def split_names(text: str, *, mixed: bool = False) -> list[tuple[int, int]]:
     if not stripped or _NONE.match(stripped):
         return []
     spans = _cut(text, _BETWEEN)
-    names = [
-        is_name(_lead_role(_PARENTHESES.sub("", text[a:b]).strip(" ."))[1], single=True) for a, b in spans
-    ]
-    if len(spans) > 1 and all(names):
+    bare = [_lead_role(_PARENTHESES.sub("", text[a:b]).strip(" ."))[1] for a, b in spans]
+    if len(spans) > 1 and all(is_name(part, single=True) for part in bare):
         return spans
-    if mixed and len(spans) > 1 and sum(is_name(text[a:b]) for a, b in spans) > 1:
+    if mixed and sum(is_name(part) for part in bare) > 1:
         return _grouped(text, spans)
     semicolons = _cut(text, re.compile(r";\s*"))
     if len(semicolons) > 1:

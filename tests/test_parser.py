@@ -355,7 +355,8 @@ def test_items_under_a_closed_part_of_the_minutes_are_closed() -> None:
     ("body", "expected"),
     [
         (
-            "Mosevang Kommune: Anne Bro, Ib Sand og Per Toft\nRegion Nord: Lis Kam (afbud)\n\nAlmen praksis\n\nKurt Vind",
+            "Mosevang Kommune: Anne Bro, Ib Sand og Per Toft\nRegion Nord: Lis Kam (afbud)\n\n"
+            "Almen praksis\n\nKurt Vind",
             [
                 ("Anne Bro", "deltager", "", "Mosevang Kommune", "Mosevang Kommune"),
                 ("Ib Sand", "deltager", "", "Mosevang Kommune", "Mosevang Kommune"),
@@ -379,8 +380,8 @@ def test_items_under_a_closed_part_of_the_minutes_are_closed() -> None:
             ],
         ),
         (
-            "Fremmødte:\n- Anne Bro, Mosevang Kommune\n- Borgmester Ib Sand\n\nAfbud:\n- Lis Kam, chef i Region Nord\n\n"
-            "Gæster:\n- Bo T. Friis",
+            "Fremmødte:\n- Anne Bro, Mosevang Kommune\n- Borgmester Ib Sand\n\n"
+            "Afbud:\n- Lis Kam, chef i Region Nord\n\nGæster:\n- Bo T. Friis",
             [
                 ("Anne Bro", "deltager", "", "Mosevang Kommune", ""),
                 ("Ib Sand", "deltager", "Borgmester", "", ""),
