@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from index.headings import is_meta, label_of
 from index.lines import Line, key
 
+# A title may open with a number of its own ("2. behandling", "10-årsplan"), a range or amount may not.
+TITLE = r"(?:[^\s\d\-–—.,]|\d{1,4}(?:-[a-zæøå]|\.\s[a-zæøå])).*"
 WORD = r"(?:dagsordens?)?punkt"
 COLON = re.compile(
     rf"^{WORD}\s*(?:nr\.?\s*)?(?:(\d{{1,3}})(?:\.(\d{{1,2}})|\s?([a-h])\b)?)?\s*:\s*(?P<title>\S.*)?$",
     re.IGNORECASE,
 )
 LOOSE = re.compile(
-    rf"^(?:{WORD}|pkt\.?)\s*(?:nr\.?\s*)?(\d{{1,3}})(?:\s*[.:)]\s*|\s+[-–—]\s+|\s+)([^\s\d\-–—.,].*)$",
+    rf"^(?:{WORD}|pkt\.?)\s*(?:nr\.?\s*)?(\d{{1,3}})(?:\s*[.:)]\s*|\s+[-–—]\s+|\s+)({TITLE})$",
     re.IGNORECASE,
 )
-NUMBERED = re.compile(r"^(\d{1,3})(?:[.):]\s*|\s+[-–—]\s+|\s+)([^\s\d].*)$")
+NUMBERED = re.compile(rf"^(\d{{1,3}})(?:[.):]\s*|\s+[-–—]\s+|\s+)({TITLE})$")
 LEADER = re.compile(r"(?:\.{3,}|…+|(?:\. ){3,}|_{3,})\s*\d{0,4}\s*$")
 PAGE = re.compile(r"(?:\s*(?:\.{2,}|…+|(?:\. ){2,}|_{3,}|\t)\s*\d{0,4}|\s+\d{1,3})\s*$")
 _CONTENTS = re.compile(

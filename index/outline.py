@@ -52,11 +52,13 @@ def find_headings(lines: list[Line]) -> tuple[list[Heading], Contents]:
     """The items' headings in order, and the table of contents. No heading: an empty list."""
     contents = find_contents(lines)
     worded = [c for i in range(len(lines)) if (c := _worded(lines, i))]
-    chosen = _choose(lines, worded, contents)
-    if not any(c.number is not None for c in chosen):
-        numbered = [c for i in range(len(lines)) if (c := _numbered(lines, i))]
-        chosen = _choose(lines, numbered, contents)
-    return [_complete(lines, c, contents) for c in chosen], contents
+    chosen, value = _choose(lines, worded, contents)
+    numbered = [c for i in range(len(lines)) if (c := _numbered(lines, i))]
+    bare, other = _choose(lines, numbered, contents)
+    if other > value:
+        chosen = bare
+    stops = [*(_first_line(lines, c) for c in chosen[1:]), len(lines)]
+    return [_complete(lines, c, contents, stop) for c, stop in zip(chosen, stops, strict=False)], contents
 
 
 def _worded(lines: list[Line], index: int) -> _Candidate | None:
@@ -85,13 +87,18 @@ def _numbered(lines: list[Line], index: int) -> _Candidate | None:
     if match := OPENNESS.match(text):
         return _Candidate(index, int(match["number"]), text[match.end() :], 1.5)
     match = NUMBERED.match(text)
-    if not match or not match[2][0].isalpha() or not match[2][0].isupper():
+    if not match or not (match[2][0].isupper() or match[2][0] in '§"”»' or match[2][0].isdigit()):
         return None
     return _Candidate(index, int(match[1]), match[2], -1.5)
 
 
-def _choose(lines: list[Line], candidates: list[_Candidate], contents: Contents) -> list[_Candidate]:
-    """The candidates that are headings: the best-scoring chain of numbers, and the un-numbered ones."""
+def _choose(
+    lines: list[Line], candidates: list[_Candidate], contents: Contents
+) -> tuple[list[_Candidate], float]:
+    """The candidates that are headings, and the worth of their chain of numbers.
+
+    The best-scoring chain, and what has no number but looks like a heading among them.
+    """
     candidates = [c for c in candidates if not contents.first <= c.index <= contents.last]
     candidates = _drop_listing(lines, candidates)
     colons = any(c.base == 2.0 and c.number is not None for c in candidates)
@@ -102,14 +109,16 @@ def _choose(lines: list[Line], candidates: list[_Candidate], contents: Contents)
         score = _score(lines, candidate)
         if candidate.index in listed:
             score += 3.0
-        elif telling:
+        elif telling and candidate.number is not None:
             score -= 1.5
         if colons and candidate.base < 2.0:
             score -= 2.0
         scored.append((candidate, score))
-    chain = _best_chain([(c, s) for c, s in scored if c.number is not None])
+    chain, value = _best_chain([(c, s) for c, s in scored if c.number is not None])
+    if not chain:
+        return [], 0.0
     loose = [c for c, s in scored if c.number is None and s > 0 and len(c.title) < 120]
-    return sorted(chain + loose, key=lambda c: c.index)
+    return sorted(chain + loose, key=lambda c: c.index), value
 
 
 def _drop_listing(lines: list[Line], candidates: list[_Candidate]) -> list[_Candidate]:
@@ -167,7 +176,7 @@ def _surroundings(lines: list[Line], index: int) -> float:
     return score
 
 
-def _best_chain(scored: list[tuple[_Candidate, float]]) -> list[_Candidate]:
+def _best_chain(scored: list[tuple[_Candidate, float]]) -> tuple[list[_Candidate], float]:
     """The chain with the highest sum of scores and steps: one up is best, a fall in number costs."""
     best: dict[tuple[int, int], tuple[float, int]] = {}
     back: list[int] = []
@@ -182,15 +191,15 @@ def _best_chain(scored: list[tuple[_Candidate, float]]) -> list[_Candidate]:
         if number not in best or total > best[number][0]:
             best[number] = (total, position)
     if not best:
-        return []
+        return [], 0.0
     value, position = max(best.values())
     if value <= 1.0:
-        return []
+        return [], 0.0
     chain: list[_Candidate] = []
     while position >= 0:
         chain.append(scored[position][0])
         position = back[position]
-    return _without_repeats(chain[::-1])
+    return _without_repeats(chain[::-1]), value
 
 
 def _step(before: tuple[int, int], after: tuple[int, int]) -> float:
@@ -211,15 +220,18 @@ def _without_repeats(chain: list[_Candidate]) -> list[_Candidate]:
     return kept
 
 
-def _complete(lines: list[Line], candidate: _Candidate, contents: Contents) -> Heading:
-    """The heading with its whole title, which may stand on the next line or run over onto it."""
+def _complete(lines: list[Line], candidate: _Candidate, contents: Contents, stop: int) -> Heading:
+    """The heading with its whole title, which may stand on the next line or run over onto it.
+
+    The next heading is on line `stop`.
+    """
     first, last, title = _first_line(lines, candidate), candidate.index, _PAGE_ONLY.sub("", candidate.title)
-    following = next_filled(lines, candidate.index)
+    following = next_filled(lines, candidate.index) or stop
     if not title:
-        if following is not None and label_of(lines[following]) is None and not is_meta(lines[following]):
+        if following < stop and label_of(lines[following]) is None and not is_meta(lines[following]):
             return Heading(first, following, candidate.number, lines[following].clean)
         return Heading(first, last, candidate.number, "")
-    for i in range(candidate.index + 1, min(candidate.index + 4, len(lines))):
+    for i in range(candidate.index + 1, min(candidate.index + 4, stop)):
         if not _runs_over(lines, i, title, contents):
             break
         title, last = f"{title} {lines[i].clean}", i
