@@ -253,12 +253,14 @@ def _runs_over(lines: list[Line], index: int, title: str, contents: Contents) ->
     """Whether line `index` is the rest of a heading that was broken for width."""
     line = lines[index]
     text = line.clean
-    if not text or len(text) > 120 or text == "|" or line.level or label_of(line) or is_meta(line):
-        return False
-    if text[0] in "-•–*" or text.endswith((".", ":")) or NUMBERED.match(text):
+    if not text or len(text) > 120 or text == "|" or line.level or is_meta(line):
         return False
     if contents.goes_on(title, text):
         return True
+    if label_of(line):
+        return False
+    if text[0] in "-•–*" or text.endswith((".", ":")) or NUMBERED.match(text):
+        return False
     after = lines[index + 1] if index + 1 < len(lines) else None
     closes = after is None or not after.clean or label_of(after) is not None or is_meta(after)
     return len(title) >= 50 and closes and key(title) not in contents.titles

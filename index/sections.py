@@ -226,7 +226,8 @@ def _request_in(lines: Sequence[Line], section: Section) -> int | None:
     for i in range(len(lines) - 1, -1, -1):
         line = lines[i]
         if section.body <= line.start < section.end and _REQUEST.match(line.clean):
-            opens = i == 0 or not lines[i - 1].clean
+            before = lines[i - 1].clean if i else ""
+            opens = not before or before.endswith((".", ":", "!", "?"))
             rest = sum(1 for other in lines[i + 1 :] if other.start < section.end and other.clean)
             if opens and rest <= 14:
                 return line.start
