@@ -7,7 +7,7 @@ a sub-heading ("Baggrund" inside the account of the case) is `minor`: the caller
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -19,11 +19,16 @@ from index.lines import Line
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a heading line says. `minor` words need context; `days` are the dates in the heading."""
+    """What a heading line says.
+
+    `minor` words need context. `days` are the dates in the heading, `owner` is it where it names whose
+    decision or recommendation follows ("Byrådets beslutning").
+    """
 
     kind: str
     minor: bool = False
     days: tuple[date, ...] = ()
+    owner: str = ""
 
 
 _MAJOR = {
@@ -103,6 +108,9 @@ _TREATED = re.compile(
     r"(?:i|fra|truffet\s+(?:i|af)|[a-zæøå-]+(?:udvalget|rådet))\s\S.{2,160}$",
     re.IGNORECASE,
 )
+_BODY_WORD = re.compile(r"\w*(?:udvalg|råd|bestyrelse|forum|kommission|nævn|repræsentation)(?:e?[nt])?s?")
+_BODY_ENDING = re.compile(r"(?:(?<=g|d|m|n)et|n)?s?$")
+_ANY_BODY = frozenset("udvalget udvalgets rådet rådets forummet forummets forum forums nævnets".split())
 _ONLY_OUTCOME = re.compile(r"(?:ikke frigivet|truffet|taget|blev|udsat|godkendt)", re.IGNORECASE)
 _OPENING_CASE = re.compile(r"[A-ZÆØÅÉ]")
 _INLINE = re.compile(r"^([A-ZÆØÅ][\wæøåÆØÅé -]{3,40}?)\s*:\s+(?=\S)")
@@ -144,7 +152,7 @@ def _word_label(text: str, marked: bool) -> Label | None:
         return found
     match = _POSSESSIVE.match(folded)
     if match and len(folded.split()) <= 6:
-        return VOCABULARY[match[1]]
+        return replace(VOCABULARY[match[1]], owner=folded)
     parts = [VOCABULARY.get(_fold(part)) for part in _AND.split(text)]
     if len(parts) == 2 and parts[0] and parts[1]:
         return next((part for part in parts if part and not part.minor), parts[0])
@@ -162,9 +170,14 @@ def _treated_elsewhere(text: str) -> Label | None:
     if not _TREATED.match(text) or _ONLY_OUTCOME.search(text) or text.endswith("."):
         return None
     hits = find_dates(text)
-    return (
-        Label("tidligere beslutninger", days=tuple(d for h in hits if (d := h.as_date()))) if hits else None
-    )
+    days = tuple(day for hit in hits if (day := hit.as_date()))
+    return Label("tidligere beslutninger", days=days, owner=_fold(text)) if hits else None
+
+
+def names_body(heading: str, body: str) -> bool:
+    """Whether a heading is about the decision of `body`: it names that body, or none in particular."""
+    named = {word for word in heading.split() if _BODY_WORD.fullmatch(word)} - _ANY_BODY
+    return not named or any(_BODY_ENDING.sub("", word) in body.casefold() for word in named)
 
 
 def inline_label(line: Line) -> tuple[Label, int] | None:

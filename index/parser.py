@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -21,11 +20,11 @@ from index.lines import Line, split_lines
 from index.outline import Heading, find_headings
 from index.people import header_attendance, item_attendance
 from index.registration import read_registration
-from index.sections import label_counts, split_sections
+from index.sections import Minutes, label_counts, split_sections
 from index.tables import read_tables
 from index.types import AgendaItem, Attendance, Document, Meeting, Section
 
-VERSION = "1"
+VERSION = "2"
 
 
 def parse(document: Document) -> Meeting:
@@ -48,7 +47,7 @@ def parse(document: Document) -> Meeting:
         raise ParseError(
             f"{document.source}: Der blev ikke fundet nogen mødedato i teksten.", source=document.source
         )
-    items = _items(text, lines, headings, header.date)
+    items = _items(text, lines, headings, Minutes(label_counts(lines), header.date, header.body))
     body = header.body or "Ukendt udvalg"
     return Meeting(
         id=meeting_id(body, header.date, header.start_time),
@@ -81,13 +80,14 @@ def meeting_id(body: str, day: date, start_time: str | None) -> str:
     return f"{slug}-{day.isoformat()}{clock}"
 
 
-def _items(text: str, lines: list[Line], headings: Sequence[Heading], day: date) -> tuple[AgendaItem, ...]:
-    common = label_counts(lines)
+def _items(
+    text: str, lines: list[Line], headings: Sequence[Heading], minutes: Minutes
+) -> tuple[AgendaItem, ...]:
     ends = [h.first for h in headings[1:]] + [len(lines)]
     items: list[AgendaItem] = []
     closed = False
     for ordinal, (heading, end) in enumerate(zip(headings, ends, strict=True)):
-        item = _item(text, lines, ordinal, heading, end, common, day)
+        item = _item(text, lines, ordinal, heading, end, minutes)
         items.append(replace(item, closed=True) if closed else item)
         parts = [
             part for line in lines[heading.last + 1 : end] if (part := opens_part(line.clean)) is not None
@@ -102,14 +102,13 @@ def _item(
     ordinal: int,
     heading: Heading,
     end_line: int,
-    common: Counter[str],
-    day: date,
+    minutes: Minutes,
 ) -> AgendaItem:
     start = lines[heading.first].start
     end = lines[end_line].start if end_line < len(lines) else len(text)
     own = lines[heading.last + 1 : end_line]
     body = lines[heading.last].end
-    sections = split_sections(text, own, body, end, common, day)
+    sections = split_sections(text, own, body, end, minutes)
     registration = read_registration(lines_in(own, _preamble(sections)))
     kind = kind_of(heading.title, text, sections)
     if kind == "deltagere":

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from index.headings import OPENNESS, Label, inline_label, is_meta, label_of
+from index.headings import OPENNESS, Label, inline_label, is_meta, label_of, names_body
 from index.lines import Line
 from index.types import Section
 
@@ -21,6 +21,19 @@ class _Opening:
     heading: str
     start: int
     body: int
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """What of the whole minutes bears on one item: how often each label is used, which day and body.
+
+    A heading that names day and body ("Beslutning i Regionsrådet den …") heads this meeting's own
+    decision; one that names another body or day heads an earlier one.
+    """
+
+    counts: Counter[str]
+    day: date
+    body: str
 
 
 _PEOPLE = re.compile(
@@ -53,14 +66,13 @@ def label_counts(lines: Sequence[Line]) -> Counter[str]:
 
 
 def split_sections(
-    text: str, lines: Sequence[Line], start: int, end: int, common: Counter[str], day: date
+    text: str, lines: Sequence[Line], start: int, end: int, minutes: Minutes
 ) -> tuple[Section, ...]:
     """The sections of the item whose text is `text[start:end]`, `lines` being the lines of that span.
 
-    They tile `start:end`. `common` are the label counts of the whole text, `day` is the meeting's:
-    a heading that names it ("Beslutning i Regionsrådet den …") heads this meeting's own decision.
+    They tile `start:end`.
     """
-    openings = _openings(text, lines, common, day)
+    openings = _openings(text, lines, minutes)
     if not openings or openings[0].start > start:
         first = openings[0].start if openings else end
         if not openings or text[start:first].strip():
@@ -75,7 +87,7 @@ def split_sections(
     return tuple(_split_request(text, lines, sections))
 
 
-def _openings(text: str, lines: Sequence[Line], common: Counter[str], day: date) -> list[_Opening]:
+def _openings(text: str, lines: Sequence[Line], minutes: Minutes) -> list[_Opening]:
     found: list[_Opening] = []
     resumed: _Opening | None = None
     for i, line in enumerate(lines):
@@ -86,7 +98,7 @@ def _openings(text: str, lines: Sequence[Line], common: Counter[str], day: date)
             if current != "stamdata":
                 found.append(_Opening("stamdata", "", line.start, line.start))
             resumed = None
-        elif opening := _headed(text, lines, i, found, common, day):
+        elif opening := _headed(text, lines, i, found, minutes):
             nested = opening.kind in ("fraværende", "deltagere") and line.clean.endswith(":")
             resumed = _parent(found, resumed) if nested else None
             found.append(opening)
@@ -102,19 +114,33 @@ def _openings(text: str, lines: Sequence[Line], common: Counter[str], day: date)
 
 
 def _headed(
-    text: str, lines: Sequence[Line], index: int, found: list[_Opening], common: Counter[str], day: date
+    text: str, lines: Sequence[Line], index: int, found: list[_Opening], minutes: Minutes
 ) -> _Opening | None:
     """The section that the line heads, on a line of its own or with its text after a colon."""
     line = lines[index]
     label = label_of(line, plain=_stands_alone(lines, index))
-    if label and _opens(label, found, common):
-        kind = "beslutning" if day in label.days else label.kind
+    listed = label and label.kind in ("fraværende", "deltagere") and line.clean.endswith(":")
+    if listed and found and found[-1].kind == "tidligere beslutninger":
+        return None
+    if label and _opens(label, found, minutes.counts):
+        kind = _kind_here(label, minutes)
         return _Opening(kind, line.clean.rstrip(" :"), line.start, line.end)
+    common = minutes.counts
     inline = inline_label(line) if common[_INLINE] > 1 and ":" in line.clean[:44] else None
     if inline and common[_INLINE + inline[0].kind] > common[inline[0].kind]:
         heading = line.clean[: inline[1]].rstrip(" :")
         return _Opening(inline[0].kind, heading, line.start, _after(text, line, heading))
     return None
+
+
+def _kind_here(label: Label, minutes: Minutes) -> str:
+    """The label's kind in these minutes: a decision is this meeting's own, or another's before it."""
+    if label.days:
+        own = minutes.day in label.days and names_body(label.owner, minutes.body)
+        return "beslutning" if own else label.kind
+    if label.kind == "beslutning" and label.owner and not names_body(label.owner, minutes.body):
+        return "tidligere beslutninger"
+    return label.kind
 
 
 def _listing(text: str, line: Line) -> _Opening | None:
