@@ -37,6 +37,7 @@ _LED = re.compile(r"^(?P<group>[A-ZÆØÅ][^:,]{2,60}?)\s*:\s+(?=[A-ZÆØÅ])")
 _MEMBERSHIP = re.compile(
     r"^(?:medlem|suppleant|stedfortræder|formand|næstformand|observatør|tilforordnet|gæst)$", re.IGNORECASE
 )
+_STAND_IN = "på vegne af"
 _SPEAKS = frozenset({"beslutning", "tekst", "deltagere", "fraværende", "sagsfremstilling", "resumé"})
 
 
@@ -199,7 +200,7 @@ def _told(text: str, line: Line, item: int | None) -> list[Attendance]:
     for match in _STEPS_IN.finditer(line.clean):
         whom = Person(match["whom"].rstrip("."))
         found.append(
-            _attendance(Person(match["who"], f"på vegne af {whom.name}"), "deltager", *_span(line), "", item)
+            _attendance(Person(match["who"], f"{_STAND_IN} {whom.name}"), "deltager", *_span(line), "", item)
         )
         found.append(_attendance(whom, "fraværende", *_span(line), "", item))
     for match in _SENT.finditer(line.clean):
@@ -259,11 +260,20 @@ def _joined(one: Attendance, other: Attendance) -> Attendance:
     return replace(
         lead,
         name=max(one, other, key=lambda entry: (bool(entry.role), len(entry.name))).name,
-        role=lead.role or second.role,
+        role=_joined_role(lead.role, second.role),
         organisation=lead.organisation or second.organisation,
         group=lead.group or second.group,
         chair=one.chair or other.chair,
     )
+
+
+def _joined_role(first: str, second: str) -> str:
+    """Both roles where one of them is standing in for somebody: "Chef (på vegne af Anne Bro)"."""
+    if first and second and first != second:
+        for stand_in, own in ((first, second), (second, first)):
+            if stand_in.startswith(_STAND_IN) and not own.startswith(_STAND_IN):
+                return f"{own} ({stand_in})"
+    return first or second
 
 
 def _spelling(name: str) -> str:

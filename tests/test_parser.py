@@ -408,6 +408,18 @@ def test_sub_items_and_repeated_page_heads() -> None:
     assert headings(meeting) == [(4, "Sø"), (4, "Å"), (5, "Bæk"), (5, "Fjord")]
 
 
+def test_a_stand_in_keeps_the_role_that_the_list_gives() -> None:
+    meeting = minutes(
+        "Punkt 1: Deltagere\n\nAnne Bro deltager på vegne af Ib Sand, afbud fra Per Toft\n\n"
+        "Anne Bro, Chef i Mosevang Kommune\nPer Toft, Region Nord\n"
+    )
+    assert [(a.name, a.status, a.role, a.organisation) for a in meeting.attendance] == [
+        ("Anne Bro", "deltager", "Chef (på vegne af Ib Sand)", "Mosevang Kommune"),
+        ("Per Toft", "afbud", "", "Region Nord"),
+        ("Ib Sand", "fraværende", "", ""),
+    ]
+
+
 def test_absence_at_an_earlier_meeting_is_not_absence_at_this_one() -> None:
     meeting = minutes(
         "Punkt 1: Skolegården\n\nSagens forløb\n\n01-03-2024 Byråd\n\nGodkendt.\n\nAfbud: Anne Bro\n"
