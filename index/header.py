@@ -81,13 +81,16 @@ _REMARK = re.compile(
     r"\s*\((?:fiktiv\w*|udkast|foreløbig\w*|ekstraordinær\w*|åben\w*|offentlig\w*)\)", re.IGNORECASE
 )
 _MEETING = re.compile(r"\s*[-–—,]?\s+(?:ordinært\s+|ekstraordinært\s+)?møde\s*$", re.IGNORECASE)
+_NO_BODY = re.compile(r"(?:ordinært\s+|ekstraordinært\s+)?møde[rt]?", re.IGNORECASE)
 _TERM = re.compile(r"\s*\(?\b(?:19|20)\d\d\s?[-–/]\s?(?:(?:19|20)?\d\d)\b\)?\s*$")
 _ORGANISATION = re.compile(
     r"^(?:[A-ZÆØÅ][\wæøåÆØÅ.-]+(?:\s+[A-ZÆØÅ-][\wæøåÆØÅ.-]*){0,3}\s+(?:Kommune|Regionskommune)"
     r"|Region\s+[A-ZÆØÅ][\wæøåÆØÅ]+|Københavns Kommune|Kommunernes Landsforening)$"
 )
 _NAMED = re.compile(r"\b[A-ZÆØÅ][\wæøåÆØÅ-]+ Kommune\b|\bRegion [A-ZÆØÅ][\wæøåÆØÅ]+")
-_CLUSTER = re.compile(r"\b(Sundhedsklyngen?)\b(?:\s+(?:omkring\s+|ved\s+)?([A-ZÆØÅ][\wæøåÆØÅ-]+))?")
+_CLUSTER = re.compile(
+    r"\b(Sundhedsklyngen?)\b(?:\s+(?:omkring\s+|ved\s+)?([A-ZÆØÅ][\wæøåÆØÅ-]+(?:\s+og\s+[A-ZÆØÅ][\w-]+)?))?"
+)
 _NOT_NAME = re.compile(r"^(?:politisk|faglig|direktør|strategisk|koordiner|chef|forum|niveau)", re.IGNORECASE)
 _LEVELS = (
     ("direktørforum", r"direktør(?:forum|gruppe|kreds|niveau)"),
@@ -135,7 +138,8 @@ def _without_date(text: str) -> str:
 def clean_body(text: str) -> str:
     """The body named in a title line: no "REFERAT", no date, no years of the term."""
     text = _MEETING_IN.sub("", _KIND_WORD.sub("", _without_date(_REMARK.sub("", text))))
-    return _TERM.sub("", _MEETING.sub("", text)).strip(" ,:;–—-\"'»«")
+    body = _TERM.sub("", _MEETING.sub("", text)).strip(" ,:;–—-\"'»«")
+    return "" if _NO_BODY.fullmatch(body) else body
 
 
 def _body(top: list[Line]) -> str:

@@ -286,6 +286,15 @@ def test_closed_items(title: str, preamble: str, closed: bool) -> None:
             ("Økonomiudvalget", "økonomiudvalg", date(2023, 2, 1), None),
         ),
         (
+            "Sundhedsklynge Sydkyst, fagligt strategisk niveau\nReferat af mødet den 4. april 2024 kl. 13-15",
+            (
+                "Sundhedsklynge Sydkyst, fagligt strategisk niveau",
+                "fagligt strategisk",
+                date(2024, 4, 4),
+                "13:00",
+            ),
+        ),
+        (
             "REFERAT Koordinerende niveau, Sundhedsklynge Fjordland d. 02-03-2023",
             ("Koordinerende niveau, Sundhedsklynge Fjordland", "koordinerende", date(2023, 3, 2), None),
         ),
