@@ -96,4 +96,5 @@ def kind_of(title: str, text: str, sections: Sequence[Section]) -> str:
 def _strongest(asked: str) -> str:
     """The weightiest thing asked for: a decision before a discussion before taking note."""
     found = {kind for kind, pattern in _ASKED if pattern.search(asked)}
-    return next((kind for kind in ("beslutning", "drøftelse", "orientering") if kind in found), "andet")
+    named = next((kind for kind in ("beslutning", "drøftelse", "orientering") if kind in found), "")
+    return named or ("beslutning" if re.search(r"\bat\b", asked) else "andet")

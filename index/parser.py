@@ -24,7 +24,7 @@ from index.sections import Minutes, label_counts, split_sections
 from index.tables import read_tables
 from index.types import AgendaItem, Attendance, Document, Meeting, Section
 
-VERSION = "2"
+VERSION = "3"
 
 
 def parse(document: Document) -> Meeting:

@@ -26,7 +26,8 @@ _STEPS_IN = re.compile(
 _SENT = re.compile(rf"\b[Aa]fbud fra\s+(?P<names>{NAME}(?:(?:\s*,\s*|\s+og\s+|\s+samt\s+){NAME})*)")
 _REPORTED = re.compile(
     rf"(?P<who>{NAME})\s+(?:har|havde)?\s*(?:meldt|meldte|melder|sendt|sendte)\s+afbud|"
-    rf"(?P<absent>{NAME})\s+(?:er|var)\s+(?:fraværende|ikke til stede)\b"
+    rf"(?P<absent>{NAME}(?:(?:\s*,\s*|\s+og\s+){NAME})*)\s+"
+    r"(?:(?:er|var)\s+(?:fraværende|ikke til ?stede)\b|deltog\s+ikke(?=\s*(?:\.|$)|\s+(?:i|på)\s+mødet))"
 )
 _CHAIRS = re.compile(
     rf"(?P<who>{NAME})\s+(?:er|var|blev|fungerede|vælges|valgtes)\b(?:\s+valgt)?(?:\s+(?:som|til))?\s+"
@@ -208,9 +209,11 @@ def _told(text: str, line: Line, item: int | None) -> list[Attendance]:
             if person := read_person(match["names"][a:b]):
                 found.append(_attendance(person, "afbud", *_span(line), "", item))
     for match in _REPORTED.finditer(line.clean):
-        if person := read_person(match["who"] or match["absent"]):
-            status = "afbud" if match["who"] else "fraværende"
-            found.append(_attendance(person, status, *_span(line), "", item))
+        names = match["who"] or match["absent"]
+        for a, b in split_names(names):
+            if person := read_person(names[a:b]):
+                status = "afbud" if match["who"] else "fraværende"
+                found.append(_attendance(person, status, *_span(line), "", item))
     for match in _CHAIRS.finditer(line.clean):
         if person := read_person(match["who"]):
             found.append(_attendance(person, "deltager", *_span(line), "", item, chair=True))

@@ -85,13 +85,14 @@ def _goes_on(text: str, lines: Sequence[Line], index: int) -> bool:
 def _add_row(rows: list[Row], cells: tuple[str, ...], line: Line, blank: bool) -> None:
     """Adds a row, or joins it to the row before where it is that row's rest.
 
-    A rest has an empty first cell and follows a blank line or goes on in lower case.
+    A rest has an empty first cell and follows a blank line, goes on in lower case, or fills one cell.
     """
     filled = [cell for cell in cells if cell]
     if not filled:
         return
     lower = all(re.match(r"[a-zæøå]{2,}", cell) for cell in filled)
-    if rows and not cells[0] and (blank or lower):
+    lone = len(filled) == 1 and len(cells) > 2
+    if rows and not cells[0] and (blank or lower or lone):
         before = list(rows[-1].cells) + [""] * (len(cells) - len(rows[-1].cells))
         for n, cell in enumerate(cells):
             before[n] = f"{before[n]} {cell}".strip()

@@ -240,6 +240,7 @@ def test_item_kind_from_its_title(title: str, kind: str) -> None:
         ("at orienteringen tages til efterretning", "orientering"),
         ("at udvalget drøfter puljen", "drøftelse"),
         ("at udvalget tager status til efterretning og godkender fordelingen", "beslutning"),
+        ("at bassinet lukkes", "beslutning"),
         ("at der meddeles en bevilling på 2 mio. kr.", "beslutning"),
     ],
 )
@@ -344,6 +345,8 @@ def test_spans_mark_what_they_name() -> None:
         ("Afbud fra Anne Bro (A)", [("Anne Bro", "afbud")]),
         ("Der var afbud fra Anne Bro og Ib Sand.", [("Anne Bro", "afbud"), ("Ib Sand", "afbud")]),
         ("Anne Bro havde meldt afbud.", [("Anne Bro", "afbud")]),
+        ("Anne Bro og Ib Sand deltog ikke.", [("Anne Bro", "fraværende"), ("Ib Sand", "fraværende")]),
+        ("Anne Bro deltog ikke i sagens behandling.", []),
         ("Afbud: -", []),
         ("Afbudsfristen er mandag.", []),
     ],
