@@ -151,7 +151,7 @@ def _take(
         raise DuplicateError(
             f"{path.name}: samme fil som {twin.source}; kun den ene er taget med.", source=path.name
         )
-    meeting = _read(document, tally)
+    meeting = _read(document, include_closed, tally)
     pieces = chunks.split(meeting, include_closed=include_closed)
     other = next((e for e in known.values() if e.id == meeting.id and e.path != origin.path), None)
     supersede = other is None or _supersedes(meeting, other, store)
@@ -163,10 +163,10 @@ def _take(
     return next(entry for entry in store.catalogue.entries_of(origin.path))
 
 
-def _read(document: Document, tally: _Tally) -> Meeting:
+def _read(document: Document, include_closed: bool, tally: _Tally) -> Meeting:
     meeting, masked = privacy.screen(parser.parse(document))
     tally.masked_cpr += [(document.source, item, count) for item, count in masked.items()]
-    return meeting
+    return meeting if include_closed else privacy.conceal_closed(meeting)
 
 
 def _supersedes(meeting: Meeting, other: Entry, store: Store) -> bool:

@@ -102,10 +102,10 @@ def _same_height(lines: list[Line]) -> list[Line]:
 
 def _without_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
     """Pages without the lines that repeat at the top or the bottom of most of them, and page numbers."""
-    edges: Counter[str] = Counter()
+    edges: Counter[tuple[str, int]] = Counter()
     for lines in pages:
-        edges.update({_shape(line.text) for line in [*lines[:3], *lines[-3:]]})
-    often = max(2, len(pages) // 2)
+        edges.update({_shape(line) for line in [*lines[:3], *lines[-3:]]})
+    often = max(2, round(0.6 * len(pages)))
     kept = []
     for lines in pages:
         last = len(lines)
@@ -116,7 +116,7 @@ def _without_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
                 if not (
                     (place < 3 or place >= last - 3)
                     and (
-                        (len(pages) > 2 and edges[_shape(line.text)] > often)
+                        edges[_shape(line)] >= (often + 1 if line.bold else often)
                         or (place in (0, last - 1) and _PAGE_NUMBER.fullmatch(line.text))
                     )
                 )
@@ -125,8 +125,9 @@ def _without_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
     return kept
 
 
-def _shape(text: str) -> str:
-    return re.sub(r"\d+", "0", text)
+def _shape(line: Line) -> tuple[str, int]:
+    """A line's words without their numbers, and its height on the page: a running head has both in common."""
+    return re.sub(r"\d+", "0", line.text), round(line.top / 4)
 
 
 def _join(pages: list[list[Line]]) -> tuple[str, tuple[int, ...]]:
@@ -164,7 +165,7 @@ def _glue(last: Line | None, line: Line, usual: float, margin: float, new_page: 
         return "\n"
     if heading or before:
         same = heading and before and abs(line.size - last.size) < 0.2 and not _NEW_BLOCK.match(line.text)
-        close = new_page or line.top - last.bottom < 0.6 * line.size
+        close = new_page or line.top - last.bottom < 0.35 * line.size
         return " " if same and close else "\n\n"
     if _NEW_BLOCK.match(line.text):
         return "\n"
@@ -174,7 +175,7 @@ def _glue(last: Line | None, line: Line, usual: float, margin: float, new_page: 
         return ""
     if new_page:
         return " " if full and not last.text.endswith(_ENDS) else "\n\n"
-    if gap > 0.55 * line.size or (not full and last.text.endswith(_ENDS)):
+    if gap > 0.35 * line.size or (not full and last.text.endswith(_ENDS)):
         return "\n\n"
     return " " if full else "\n"
 
