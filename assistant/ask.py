@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from assistant import compose, register
 from assistant.cite import Statement, write
-from assistant.evidence import Piece, group_weights, score_item
+from assistant.evidence import Piece, group_weights, read_item, score_item
 from assistant.question import Question, understand
 from assistant.texts import empty_question, nearest_intro, not_found
 from assistant.types import Answer, Status
 from index.scope import MeetingKey
-from index.search import Ranking, Searcher
+from index.search import RankedItem, Ranking, Searcher
 from index.types import Filters
 
 READ_ITEMS = 6
@@ -64,16 +64,35 @@ def ask(
 def weigh(question: Question, ranking: Ranking, searcher: Searcher) -> list[Piece]:
     """All pieces of the best items, best first."""
     importance = group_weights(ranking.groups, searcher.frequency, searcher.size)
-    top = ranking.items[:READ_ITEMS]
+    top = on_named_day(ranking, searcher)[:READ_ITEMS]
     best = top[0].score if top else 0.0
     pieces: list[Piece] = []
     for ranked in top:
         meeting, item = searcher.item(ranked.meeting_id, ranked.ordinal)
         if item is None or item.closed:
             continue
-        rank = max(0.0, 1.0 - (best - ranked.score) / 3.0)
-        pieces += score_item(question, meeting, item, rank, ranking.groups, importance)
+        rank = rank_share(best, ranked.score)
+        pieces += score_item(question, read_item(meeting, item), rank, ranking.groups, importance)
     return sorted(pieces, key=lambda piece: -piece.score)
+
+
+def on_named_day(ranking: Ranking, searcher: Searcher) -> Sequence[RankedItem]:
+    """The ranked items; only those of a meeting on the day that the question names, where there is one.
+
+    A day is taken for the meeting's when a meeting was held on it and one of its items is found.
+    """
+    days = {(year, month, day) for year, month, day in ranking.hints.days if year}
+    held = [
+        item
+        for item in ranking.items
+        if (d := searcher.keys[item.meeting_id].date) and (d.year, d.month, d.day) in days
+    ]
+    return held or ranking.items
+
+
+def rank_share(best: float, score: float) -> float:
+    """An item's search score as a share (0-1) of the best item's: 0 at three deviations below it."""
+    return max(0.0, 1.0 - (best - score) / 3.0)
 
 
 def judge(pieces: Sequence[Piece], thresholds: Thresholds) -> Status:

@@ -14,7 +14,7 @@ from index.types import AgendaItem, Meeting, Row, Section
 
 MOST_STATEMENTS = 3
 MOST_LIST_LINES = 15
-_CLOSE = 0.88
+_CLOSE = 0.7  # in score: such a piece is half as likely to be right as the best
 _NUMBERS = re.compile(r"^\W*(?:indstilling(?:en|erne|spunkt)?\s*)?(\d{1,2})\s*[.):]", re.IGNORECASE)
 
 
@@ -31,7 +31,7 @@ def compose(question: Question, pieces: Sequence[Piece]) -> list[Statement]:
     for piece in pieces[1:]:
         if len(chosen) == MOST_STATEMENTS:
             break
-        if piece.item is best.item and piece.score >= _CLOSE * best.score and not _repeats(piece, chosen):
+        if piece.item is best.item and piece.score >= best.score - _CLOSE and not _repeats(piece, chosen):
             chosen.append(piece)
     ordered = [best, *sorted(chosen[1:], key=lambda piece: piece.unit.start)]
     return [statement(p.meeting, p.item, p.section, p.unit) for p in ordered]
@@ -46,17 +46,19 @@ def decision(meeting: Meeting, item: AgendaItem, ranked: Sequence[Piece]) -> lis
         return [
             Statement("Punktet er på dagsordenen, men der står ingen beslutning i referatet.", (heading,))
         ]
-    if len(found) > MOST_STATEMENTS:
+    texts = [meeting.text[unit.start : unit.end] for _, unit in found]
+    if not all(is_bare(words) for words in texts):
         order = {(p.unit.start, p.unit.end): p.score for p in ranked}
-        best = sorted(found, key=lambda pair: -order.get((pair[1].start, pair[1].end), 0.0))[:MOST_STATEMENTS]
-        found = sorted(best, key=lambda pair: pair[1].start)
+        # The outcome stands first; what else is said of it is chosen by how well it fits the question.
+        rest = sorted(found[1:], key=lambda pair: -order.get((pair[1].start, pair[1].end), 0.0))
+        chosen = [found[0], *rest[: MOST_STATEMENTS - 1]]
+        chosen.sort(key=lambda pair: pair[1].start)
+        return [statement(meeting, item, section, unit) for section, unit in chosen]
     statements: list[Statement] = []
-    for section, unit in found:
+    for (section, unit), words in zip(found, texts, strict=True):
         statements.append(statement(meeting, item, section, unit))
-        words = meeting.text[unit.start : unit.end]
-        if is_bare(words) and len(statements) < MOST_STATEMENTS:
-            statements += _answered(meeting, item, words)[: MOST_STATEMENTS - len(statements)]
-    return statements[:MOST_STATEMENTS]
+        statements += _answered(meeting, item, words)
+    return statements[: 2 * MOST_STATEMENTS]
 
 
 def _answered(meeting: Meeting, item: AgendaItem, words: str) -> list[Statement]:

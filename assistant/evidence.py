@@ -1,16 +1,20 @@
 """Which pieces of the found items answer the question: every sentence, list line and row is scored.
 
-A piece scores by the share of the question's words that it holds (rare words count more, synonyms
-less), with part credit for words that stand in its heading, its item's title or its meeting's name;
-by holding the kind of thing that is asked for; and by standing in the section where such answers stand.
+A piece is described by a handful of features: the share of the question's words that its own words
+hold (rare words count more, synonyms less), the share that its lead-in, neighbours, title and item
+hold, whether it holds the kind of thing that is asked for, its section, its form, and its item's place
+in the search. The score is their weighted sum; the weights are learned on the development questions
+(`python -m eval.tune`).
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from assistant.evidence_weights import WEIGHTS
 from assistant.expected import fits
 from assistant.question import Kind, Question
 from assistant.sentences import Unit, units
@@ -18,11 +22,14 @@ from index.danish import terms, words
 from index.lexical import Group, part_terms
 from index.types import AgendaItem, Meeting, Section
 
+_KEPT_ITEMS = 512
+_OUTCOME_KINDS = (Kind.DECISION, Kind.YESNO)
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A scored unit of one item. `coverage` (0-1) is the share of the question the unit and its place
-    hold; `own` is the share that the unit's own words hold; `fit` is `expected.fits`."""
+    """A scored unit of one item. `coverage` (0-1) is the share of the question that the unit and its
+    place hold; `own` is the share that the unit's own words hold; `fit` is `expected.fits`."""
 
     meeting: Meeting
     item: AgendaItem
@@ -41,41 +48,71 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class EvidenceWeights:
-    """How much each part of a piece's score counts; set on the development questions."""
+class ReadUnit:
+    """A unit with its section and the terms it and its lead-in hold."""
 
-    own: float = 1.0
-    lead: float = 0.6
-    title: float = 0.5
-    near: float = 0.35
-    item: float = 0.2
-    fit: float = 0.35
-    section: float = 0.25
-    rank: float = 0.3
+    section: Section
+    unit: Unit
+    terms: frozenset[str]
+    lead: frozenset[str]
 
 
-DEFAULT_WEIGHTS = EvidenceWeights()
+@dataclass(frozen=True, slots=True)
+class ReadItem:
+    """An item taken apart once: its units in order, the terms of its title and of all of it."""
 
-# Where an answer of a kind usually stands; sections not named count 0.
-_HOME: dict[Kind, dict[str, float]] = {
-    Kind.DECISION: {
-        "beslutning": 1.0,
-        "indstilling": -0.6,
-        "tidligere beslutninger": -0.2,
-        "sagsfremstilling": -0.2,
-    },
-    Kind.RECOMMENDATION: {"indstilling": 1.0, "beslutning": -0.3},
-    Kind.YESNO: {"beslutning": 0.3},
-    Kind.ATTACHMENT: {"bilag": 1.0},
-    Kind.REASON: {"sagsfremstilling": 0.2, "beslutning": 0.1},
-}
-_POOR_HOME = {
-    "bilag": -0.4,
-    "stamdata": -0.6,
-    "sagsgang": -0.6,
-    "fraværende": -0.3,
-    "tidligere beslutninger": -0.15,
-}
+    meeting: Meeting
+    item: AgendaItem
+    units: tuple[ReadUnit, ...]
+    title: frozenset[str]
+    whole: frozenset[str]
+
+
+def read_item(meeting: Meeting, item: AgendaItem) -> ReadItem:
+    """An item's units and terms; kept for the items asked about last."""
+    return _read(_Key(meeting, item))
+
+
+class _Key:
+    """A meeting's item as a cache key: equal for the same id, digest and ordinal."""
+
+    __slots__ = ("item", "meeting", "name")
+
+    def __init__(self, meeting: Meeting, item: AgendaItem) -> None:
+        self.meeting, self.item = meeting, item
+        self.name = (meeting.id, meeting.digest, item.ordinal)
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and self.name == other.name
+
+
+@lru_cache(maxsize=_KEPT_ITEMS)
+def _read(key: _Key) -> ReadItem:
+    meeting, item = key.meeting, key.item
+    text = meeting.text
+    found: list[ReadUnit] = []
+    whole: set[str] = set()
+    for section in item.sections:
+        heading = term_set(section.heading)
+        for unit in units(text, section.body, section.end, item.tables):
+            own = term_set(text[unit.start : unit.end])
+            lead = heading | term_set(text[slice(*unit.lead)]) if unit.lead else heading
+            found.append(ReadUnit(section, unit, frozenset(own), frozenset(lead)))
+            whole |= own
+    title = frozenset(term_set(f"{item.title} {meeting.body} {meeting.organisation} {meeting.title}"))
+    return ReadItem(meeting, item, tuple(found), title, frozenset(whole | title))
+
+
+def term_set(text: str) -> set[str]:
+    """The terms of a text, its compounds' parts included."""
+    found = set(terms(text))
+    for match in words(text):
+        if len(match.group()) > 5:
+            found.update(part_terms(match.group().lower()))
+    return found
 
 
 def group_weights(groups: Sequence[Group], frequency: Callable[[str], int], size: int) -> list[float]:
@@ -88,7 +125,7 @@ def group_weights(groups: Sequence[Group], frequency: Callable[[str], int], size
     return result
 
 
-def held(groups: Sequence[Group], found: set[str]) -> list[float]:
+def held(groups: Sequence[Group], found: frozenset[str]) -> list[float]:
     """For each group the weight of its best variant whose terms all stand in `found`, else 0."""
     return [
         max((v.weight for v in group if all(term in found for term in v.terms)), default=0.0)
@@ -96,60 +133,78 @@ def held(groups: Sequence[Group], found: set[str]) -> list[float]:
     ]
 
 
-def term_set(text: str) -> set[str]:
-    """The terms of a text, its compounds' parts included."""
-    found = set(terms(text))
-    for match in words(text):
-        if len(match.group()) > 5:
-            found.update(part_terms(match.group().lower()))
-    return found
-
-
 def score_item(
-    question: Question,
-    meeting: Meeting,
-    item: AgendaItem,
-    rank: float,
-    groups: Sequence[Group],
-    importance: Sequence[float],
-    weights: EvidenceWeights = DEFAULT_WEIGHTS,
+    question: Question, read: ReadItem, rank: float, groups: Sequence[Group], importance: Sequence[float]
 ) -> list[Piece]:
     """All pieces of an item with their scores, in source order. `rank` (0-1) is the item's own score."""
-    total = sum(importance) or 1.0
-    title = held(groups, term_set(f"{item.title} {meeting.body} {meeting.organisation} {meeting.title}"))
-    whole = held(groups, term_set(meeting.text[item.start : item.end]))
     pieces = []
-    for section in item.sections:
-        found = units(meeting.text, section.body, section.end, item.tables)
-        own = [held(groups, term_set(meeting.text[unit.start : unit.end])) for unit in found]
-        heading = held(groups, term_set(section.heading))
-        for position, unit in enumerate(found):
-            lead = (
-                held(groups, term_set(meeting.text[slice(*unit.lead)])) if unit.lead else [0.0] * len(groups)
+    for unit, features in describe(question, read, rank, groups, importance):
+        score = sum(WEIGHTS.get(name, 0.0) * value for name, value in features.items())
+        pieces.append(
+            Piece(
+                read.meeting,
+                read.item,
+                unit.section,
+                unit.unit,
+                score,
+                features["coverage"],
+                features["own"],
+                features["fit"],
+                rank,
             )
-            near = _best(
-                [own[i] for i in range(max(0, position - 2), min(len(own), position + 2)) if i != position],
-                len(groups),
-            )
-            credit = [
-                max(
-                    o * weights.own,
-                    max(le, h) * weights.lead,
-                    t * weights.title,
-                    n * weights.near,
-                    w * weights.item,
-                )
-                for o, le, h, t, n, w in zip(own[position], lead, heading, title, near, whole, strict=True)
-            ]
-            coverage = sum(c * i for c, i in zip(credit, importance, strict=True)) / total
-            mine = sum(o * i for o, i in zip(own[position], importance, strict=True)) / total
-            fit = fits(question.kind, meeting.text[unit.start : unit.end], question.text)
-            home = _HOME.get(question.kind, {}).get(section.kind, _POOR_HOME.get(section.kind, 0.0))
-            score = coverage + weights.fit * fit + weights.section * home + weights.rank * rank
-            if unit.kind == "heading":
-                score -= 0.2
-            pieces.append(Piece(meeting, item, section, unit, score, coverage, mine, fit, rank))
+        )
     return pieces
+
+
+def describe(
+    question: Question, read: ReadItem, rank: float, groups: Sequence[Group], importance: Sequence[float]
+) -> list[tuple[ReadUnit, dict[str, float]]]:
+    """Every unit of an item with its features."""
+    total = sum(importance) or 1.0
+    title, whole = held(groups, read.title), held(groups, read.whole)
+    own = [held(groups, unit.terms) for unit in read.units]
+    result = []
+    for place, unit in enumerate(read.units):
+        lead = held(groups, unit.lead)
+        near = _best([own[i] for i in (place - 2, place - 1, place + 1) if 0 <= i < len(own)], len(groups))
+        share = {
+            "own": own[place],
+            "lead": lead,
+            "title": title,
+            "near": near,
+            "item": whole,
+            "coverage": [
+                max(o, 0.8 * le, 0.75 * t, 0.65 * n, 0.5 * w)
+                for o, le, t, n, w in zip(own[place], lead, title, near, whole, strict=True)
+            ],
+        }
+        features = {
+            name: sum(v * i for v, i in zip(values, importance, strict=True)) / total
+            for name, values in share.items()
+        }
+        features |= _form(question, read, unit, features, rank)
+        result.append((unit, features))
+    return result
+
+
+def _form(
+    question: Question, read: ReadItem, unit: ReadUnit, shares: Mapping[str, float], rank: float
+) -> dict[str, float]:
+    text = read.meeting.text[unit.unit.start : unit.unit.end]
+    fit = fits(question.kind, text, question.text)
+    asks = "outcome" if question.kind in _OUTCOME_KINDS else "other"
+    if question.kind is Kind.RECOMMENDATION:
+        asks = "recommendation"
+    return {
+        "fit": fit,
+        f"fit|{question.kind}": fit,
+        "fit×own": fit * shares["own"],
+        f"{unit.section.kind}|{asks}": 1.0,
+        f"is {unit.unit.kind}": 1.0,
+        "length": min(1.0, len(text) / 300),
+        "short": 1.0 if len(text) < 30 else 0.0,
+        "rank": rank,
+    }
 
 
 def _best(rows: Sequence[Sequence[float]], width: int) -> list[float]:

@@ -55,13 +55,21 @@ def fits(kind: Kind, text: str, question: str) -> float:
 
 def _person(text: str, question: str) -> float:
     asked = {stem(word) for word in re.findall(r"\w+", question)}
-    for pattern in (_NAME, _ORGANISATION):
-        for match in pattern.finditer(text):
-            if any(stem(word) not in asked for word in re.findall(r"\w+", match.group())):
-                return 1.0
-    if any(stem(match.group()) not in asked for match in _INNER_CAPITAL.finditer(text)):
-        return 0.7
-    return 0.5 if any(stem(m.group()) not in asked for m in _OFFICE.finditer(text)) else 0.0
+    if _new(_NAME, text, asked):
+        return 1.0
+    wants_people = re.search(r"\bhvem\b", question, re.IGNORECASE)
+    if _new(_ORGANISATION, text, asked) or _new(_INNER_CAPITAL, text, asked):
+        return 0.5 if wants_people else 0.9
+    return 0.4 if _new(_OFFICE, text, asked) else 0.0
+
+
+def _new(pattern: re.Pattern[str], text: str, asked: set[str]) -> bool:
+    """Whether the pattern finds something that holds a word which the question does not."""
+    return any(
+        stem(word) not in asked
+        for match in pattern.finditer(text)
+        for word in re.findall(r"\w+", match.group())
+    )
 
 
 def _date(text: str, question: str) -> float:

@@ -70,6 +70,10 @@ def stem(word: str) -> str:
     """The term of one word; the same for all its forms as far as rules and the table of irregulars reach."""
     plain_word = unfold(word)
     lemma = _irregular().get(plain_word, plain_word)
+    if lemma == plain_word and len(lemma) > 6 and lemma.endswith("ede"):
+        lemma = lemma[:-2]  # the stemmer leaves "beslutted" of "besluttede" beside "beslut" of "beslutte"
+    if len(lemma) > 4 and lemma.endswith(("ig", "ige", "igt")):
+        return lemma.removesuffix("e").removesuffix("t")  # or "billig" would be a "bil", "ledig" a "leder"
     return str(_stemmer().stemWord(lemma)) if len(lemma) > 3 else lemma
 
 

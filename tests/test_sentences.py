@@ -1,0 +1,54 @@
+"""Danish sentences, list lines and table rows."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.sentences import sentences, units
+
+
+def split(text: str) -> list[str]:
+    return [text[start:end] for start, end in sentences(text, 0, len(text))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Regionen afsatte 1,3 mio. kr. årligt.",
+        "Det gælder bl.a. nr. 3 og pkt. 4 kl. 14.30 i lokale 2.",
+        "Mødet den 24. oktober 2024 blev aflyst.",
+        "Ole B. Andersen og H. C. Lund deltog.",
+        "Se bilag 1, jf. punkt 2 på mødet d. 14. marts 2024.",
+        "Der er ca. 25.000 kr. tilbage.",
+    ],
+)
+def test_one_sentence_stays_one(text: str) -> None:
+    assert split(text) == [text]
+
+
+def test_sentences_are_parted() -> None:
+    assert split("Det koster 8.000 kr. Pengene bruges i 2025. Hvad nu? Intet!") == [
+        "Det koster 8.000 kr.",
+        "Pengene bruges i 2025.",
+        "Hvad nu?",
+        "Intet!",
+    ]
+
+
+def test_list_lines_know_their_lead() -> None:
+    text = "Midlerne fordeles sådan:\n\n- Besøgsvenner: 100 kr.\n- Kaffe: 20 kr.\n\nIntet mere."
+    found = units(text, 0, len(text))
+    assert [unit.kind for unit in found] == ["sentence", "list", "list", "sentence"]
+    assert text[slice(*found[1].lead)] == "Midlerne fordeles sådan:"
+    assert text[found[2].mark : found[2].end] == "Kaffe: 20 kr."
+
+
+@given(st.text(max_size=400))
+def test_units_are_inside_the_text_and_apart(text: str) -> None:
+    end = 0
+    for unit in units(text, 0, len(text)):
+        assert end <= unit.start < unit.end <= len(text)
+        assert unit.start <= unit.mark <= unit.end
+        end = unit.end
