@@ -94,7 +94,7 @@ class SentenceModel:
         except Exception as error:  # hub, file and configuration errors share no base class
             raise EncoderError(f"Modellen {name} kan ikke indlæses: {str(error).splitlines()[0]}") from error
         self.name = name
-        self.dimension = int(self._model.get_sentence_embedding_dimension() or 0)
+        self.dimension = int(self._model.get_embedding_dimension() or 0)
         self._query, self._passage = next(
             (
                 pair
