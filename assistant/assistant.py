@@ -133,4 +133,7 @@ def as_filters(filters: Filters | Mapping[str, Any] | None) -> Filters | None:
     """Filters given as a mapping (`{"bodies": ["Byråd"], "since": date(2023, 1, 1)}`) made into Filters."""
     if filters is None or isinstance(filters, Filters):
         return filters
-    return Filters(**{name: tuple(v) if isinstance(v, (list, set)) else v for name, v in filters.items()})
+    given: dict[str, Any] = {
+        name: tuple(v) if isinstance(v, (list, set)) else v for name, v in filters.items()
+    }
+    return Filters(**given)

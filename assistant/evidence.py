@@ -182,9 +182,22 @@ def describe(
             name: sum(v * i for v, i in zip(values, importance, strict=True)) / total
             for name, values in share.items()
         }
+        features["beyond"] = _beyond(own[place], title, importance)
+        features["told"] = (
+            sum(max(o, le, t) * i for o, le, t, i in zip(own[place], lead, title, importance, strict=True))
+            / total
+        )
         features |= _form(question, read, unit, features, rank)
         result.append((unit, features))
     return result
+
+
+def _beyond(own: Sequence[float], title: Sequence[float], importance: Sequence[float]) -> float:
+    """Of the question's words that the title does not hold, the share that the unit's own words do: what
+    tells the units of one item apart."""
+    rest = [(o, i) for o, t, i in zip(own, title, importance, strict=True) if t == 0]
+    whole = sum(i for _, i in rest)
+    return sum(o * i for o, i in rest) / whole if whole else 0.0
 
 
 def _form(
@@ -199,6 +212,8 @@ def _form(
         "fit": fit,
         f"fit|{question.kind}": fit,
         "fit×own": fit * shares["own"],
+        "fit×near": fit * shares["near"],
+        "fit×beyond": fit * shares["beyond"],
         f"{unit.section.kind}|{asks}": 1.0,
         f"is {unit.unit.kind}": 1.0,
         "length": min(1.0, len(text) / 300),

@@ -83,9 +83,7 @@ def _compare(options: argparse.Namespace) -> int:
         print(f"{len(ids)} {title}")
         for name in ids:
             print(f"  {name}: {after[name].question}")
-    print(
-        f"sandsynlighed for mindst så stor en forskel ved et tilfælde: {_sign_test(len(better), len(worse)):.3f}"
-    )
+    print(f"sandsynlighed for så stor en forskel ved et tilfælde: {_sign_test(len(better), len(worse)):.3f}")
     return 0
 
 

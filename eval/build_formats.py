@@ -90,7 +90,8 @@ def _html(meeting: Meeting, out: Path) -> None:
     out.write_text(
         f'<!doctype html><html lang="da"><head><meta charset="utf-8"><title>Referat</title>'
         f"<style>body{{font-family:sans-serif}}</style><script>var x = 1;</script></head>"
-        f"<body><nav><a href='#'>Forside</a></nav><main>\n{page}\n</main><footer>Udskrevet</footer></body></html>\n",
+        f"<body><nav><a href='#'>Forside</a></nav><main>\n{page}\n</main>"
+        "<footer>Udskrevet</footer></body></html>\n",
         encoding="utf-8",
     )
 

@@ -79,9 +79,9 @@ def learn(examples: Sequence[Example], penalty: float = 1e-3, steps: int = 600) 
             for table, wanted in batches
         ]
         loss = torch.stack(losses).mean() + penalty * (weights**2).sum()
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         optimiser.step()
-    print(f"{len(examples)} spørgsmål, tab {float(loss):.3f}")
+    print(f"{len(examples)} spørgsmål, tab {loss.item():.3f}")
     return {
         name: round(float(weights[column[name]]), 3)
         for name in names

@@ -147,7 +147,8 @@ def _list(store: Store, _options: argparse.Namespace) -> int:
 def _show(store: Store, options: argparse.Namespace) -> int:
     meeting = store.catalogue.meeting(options.meeting)
     print(
-        f"{meeting.title or meeting.body}\n{meeting.date} {meeting.start_time or ''} {meeting.place or ''}".rstrip()
+        f"{meeting.title or meeting.body}\n"
+        f"{meeting.date} {meeting.start_time or ''} {meeting.place or ''}".rstrip()
     )
     for item in meeting.items:
         number = "–" if item.number is None else item.number

@@ -100,7 +100,8 @@ class Catalogue:
                     _set(connection, "generation", "0")
                 elif found != schema.VERSION:
                     raise StoreMismatchError(
-                        f"Lageret er bygget af en anden udgave (skema {found}, her {schema.VERSION}). Byg det igen."
+                        f"Lageret er bygget af en anden udgave (skema {found}, her {schema.VERSION}). "
+                        "Byg det igen."
                     )
         return catalogue
 

@@ -76,7 +76,8 @@ class StaticModel:
             if encoding.ids:
                 result[row] = self._table[encoding.ids].astype(np.float32).mean(axis=0)
         lengths = np.linalg.norm(result, axis=1, keepdims=True)
-        return np.divide(result, lengths, out=np.zeros_like(result), where=lengths > 0)
+        unit: np.ndarray = np.divide(result, lengths, out=np.zeros_like(result), where=lengths > 0)
+        return unit
 
     def encode_queries(self, texts: Sequence[str]) -> np.ndarray:
         """See Encoder."""

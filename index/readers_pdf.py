@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
 from index.errors import ReadError
@@ -34,7 +35,7 @@ class Line:
 
 def extract(data: bytes, name: str) -> tuple[str, tuple[int, ...]]:
     """The text and the offsets at which its pages begin. Raises ReadError, naming the file."""
-    import pymupdf  # type: ignore[import-untyped]
+    pymupdf: Any = import_module("pymupdf")  # its own annotations are not usable
 
     pymupdf.TOOLS.mupdf_display_errors(False)
     try:
