@@ -36,15 +36,17 @@ def ask(
     text: str,
     searcher: Searcher,
     *,
+    carried: str = "",
     filters: Filters | None = None,
     thresholds: Thresholds = DEFAULT_THRESHOLDS,
 ) -> Answer:
-    """Answer one question that stands alone, in the sources' own words."""
+    """Answer one question in the sources' own words; `carried` holds the words that it takes over from
+    earlier questions: they are searched for, but do not change what kind of answer is asked for."""
     started = time.perf_counter()
     if not text.strip():
         return Answer(empty_question(), Status.NOT_FOUND, question=text)
     question = understand(text)
-    ranking = searcher.rank(text, filters)
+    ranking = searcher.rank(f"{text} {carried}".rstrip(), filters)
     found = register.answer(question, ranking, searcher, filters)
     if found:
         return _answer(question, found, Status.ANSWERED, started, engine="register")

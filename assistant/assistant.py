@@ -8,7 +8,7 @@ from threading import RLock
 from typing import Any
 
 from assistant import ask as asking
-from assistant.conversation import stand_alone
+from assistant.conversation import carried_words
 from assistant.types import Answer
 from index.ingest import Progress, Report, ingest
 from index.store import Places, Say, Store, open_store
@@ -97,9 +97,8 @@ class Assistant:
         """Answer a question from the minutes; `history` holds the conversation's earlier questions."""
         with self._lock:
             self._refresh()
-            return asking.ask(
-                stand_alone(question, history, self._searcher), self._searcher, filters=as_filters(filters)
-            )
+            carried = carried_words(question, history)
+            return asking.ask(question, self._searcher, carried=carried, filters=as_filters(filters))
 
     def search(
         self, query: str, k: int = 10, filters: Filters | Mapping[str, Any] | None = None

@@ -1,4 +1,4 @@
-"""Follow-up questions made to stand alone, from the earlier questions of the conversation."""
+"""Follow-up questions: what they take over from the earlier questions of the conversation."""
 
 from __future__ import annotations
 
@@ -6,37 +6,51 @@ import re
 from collections.abc import Sequence
 
 from index.danish import content_words, stem, unfold
-from index.search import Searcher
 
 _REFERS = re.compile(
     r"^\W*(?:og|men|hvad med|hvad så|hvorfor det|hvornår det|jamen|ok|okay|så)\b|"
     r"\b(?:det|den|de|dem|dette|denne|disse|der|han|hun|hans|hendes|deres|sagen|punktet|beslutningen|beløbet|pengene|"
     r"forslaget|projektet|mødet|samme|også|hertil|heraf|her)\b"
 )
-_FEW = 4
+_MANY = 6
+_FEW = 3
+# Words that say what was asked, not what it was about.
+_ASKING = frozenset(
+    stem(word)
+    for word in """besluttede besluttet beslutning blev godkendt godkendte vedtog vedtaget drøftede drøftet indstillede
+    koster kostede koste mange meget hvem hvor hvornår hvorfor hvilke hvad deltog fraværende afbud ordstyrer bilag
+    sagde mente skete gjorde handlede handler beløb pris penge dato stemte stod står hedder navn""".split()
+)
 
 
-def stand_alone(question: str, history: Sequence[str], searcher: Searcher) -> str:
-    """The question with what it takes over from the last ones: their words that it lacks.
+def carried_words(question: str, history: Sequence[str]) -> str:
+    """The topic words of the earlier questions that a follow-up lacks; "" for a question of its own.
 
-    A question of its own, with words enough and none that points back, is left as it is: a change of
-    subject. "nulstil" in the history forgets what stands before it.
+    A question with words enough and none that points back is a change of subject. "nulstil" in the
+    history forgets what stands before it.
     """
-    earlier = list(history)
-    for place, line in enumerate(earlier):
-        if unfold(line).strip(" .!") == "nulstil":
-            earlier = earlier[place + 1 :]
-            break
-    if not earlier or not _points_back(question, searcher):
-        return question
+    earlier = _since_reset(history)
+    if not earlier or not _points_back(question):
+        return ""
     own = {stem(word) for word in content_words(question)}
-    carried = [word for word in content_words(earlier[-1]) if stem(word) not in own]
+    carried = _topic(earlier[-1], own)
     if len(carried) < 2 and len(earlier) > 1:
-        carried = [*content_words(earlier[-2]), *carried]
-    return f"{question.rstrip()} {' '.join(dict.fromkeys(carried))}" if carried else question
+        carried = [*_topic(earlier[-2], own), *carried]
+    return " ".join(dict.fromkeys(carried))
 
 
-def _points_back(question: str, searcher: Searcher) -> bool:
-    normal = unfold(question)
+def _topic(question: str, own: set[str]) -> list[str]:
+    return [word for word in content_words(question) if stem(word) not in own | _ASKING]
+
+
+def _since_reset(history: Sequence[str]) -> list[str]:
+    earlier = list(history)
+    for place in range(len(earlier) - 1, -1, -1):
+        if unfold(earlier[place]).strip(" .!") == "nulstil":
+            return earlier[place + 1 :]
+    return earlier
+
+
+def _points_back(question: str) -> bool:
     telling = [word for word in content_words(question) if word[0].isalpha() and len(word) > 3]
-    return (bool(_REFERS.search(normal)) and len(telling) < 2 * _FEW) or len(telling) < _FEW - 1
+    return len(telling) < _FEW or (len(telling) < _MANY and bool(_REFERS.search(unfold(question))))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 CSS = """
 .ref-hint, .ref-age, .ref-where { color: #57534e !important; font-size: .9em; }
-.dark .ref-hint, .dark .ref-age, .dark .ref-where { color: #d6d3d1 !important; }
+.dark .ref-hint { color: #d6d3d1 !important; }
+.dark .ref-age { color: #d6d3d1 !important; }
+.dark .ref-where { color: #d6d3d1 !important; }
 .ref-status { display: inline-block; font-size: .8em; font-weight: 600; padding: .1em .6em; border-radius: 1em;
   background: #dcfce7; color: #14532d; margin: 0 0 .4em; }
 .ref-nearest { background: #fef3c7; color: #713f12; }
