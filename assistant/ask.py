@@ -65,7 +65,7 @@ def ask(
 
 def weigh(question: Question, ranking: Ranking, searcher: Searcher) -> list[Piece]:
     """All pieces of the best items, best first."""
-    importance = group_weights(ranking.groups, searcher.frequency, searcher.size)
+    importance = group_weights(question.text, ranking.groups, searcher.frequency, searcher.size)
     top = on_named_day(ranking, searcher)[:READ_ITEMS]
     best = top[0].score if top else 0.0
     pieces: list[Piece] = []

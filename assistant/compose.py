@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.cite import Source, Statement, display
 from assistant.evidence import Piece
-from assistant.outcome import is_bare
+from assistant.outcome import Outcome, is_bare, read_outcome
 from assistant.question import Kind, Question
 from assistant.sentences import Unit, units
 from index.types import AgendaItem, Meeting, Row, Section
@@ -22,8 +22,12 @@ def compose(question: Question, pieces: Sequence[Piece]) -> list[Statement]:
     """The statements that answer a question, out of pieces sorted best first (never empty)."""
     best = pieces[0]
     if question.kind is Kind.DECISION:
+        # The item that the question is about is told by its title and place more than by any sentence.
+        best = max(pieces, key=lambda piece: (piece.about + 0.5 * piece.rank, piece.score))
         return decision(best.meeting, best.item, [p for p in pieces if p.item is best.item])
-    if question.kind in (Kind.LIST, Kind.RECOMMENDATION):
+    if question.kind in (Kind.LIST, Kind.RECOMMENDATION) or (
+        question.kind is Kind.PERSON and best.unit.kind == "list"
+    ):
         lines = whole_list(best)
         if lines:
             return lines
@@ -49,16 +53,22 @@ def decision(meeting: Meeting, item: AgendaItem, ranked: Sequence[Piece]) -> lis
     texts = [meeting.text[unit.start : unit.end] for _, unit in found]
     if not all(is_bare(words) for words in texts):
         order = {(p.unit.start, p.unit.end): p.score for p in ranked}
-        # The outcome stands first; what else is said of it is chosen by how well it fits the question.
-        rest = sorted(found[1:], key=lambda pair: -order.get((pair[1].start, pair[1].end), 0.0))
-        chosen = [found[0], *rest[: MOST_STATEMENTS - 1]]
-        chosen.sort(key=lambda pair: pair[1].start)
+        # What was decided stands before how it was discussed; the rest goes by how well it fits the question.
+        best = sorted(
+            zip(found, texts, strict=True),
+            key=lambda pair: -order.get((pair[0][1].start, pair[0][1].end), 0.0) - 2.0 * _decides(pair[1]),
+        )
+        chosen = sorted((pair for pair, _ in best[:MOST_STATEMENTS]), key=lambda pair: pair[1].start)
         return [statement(meeting, item, section, unit) for section, unit in chosen]
     statements: list[Statement] = []
     for (section, unit), words in zip(found, texts, strict=True):
         statements.append(statement(meeting, item, section, unit))
         statements += _answered(meeting, item, words)
     return statements[: 2 * MOST_STATEMENTS]
+
+
+def _decides(words: str) -> bool:
+    return read_outcome(words) not in (Outcome.OTHER, Outcome.DISCUSSED, Outcome.NONE)
 
 
 def _answered(meeting: Meeting, item: AgendaItem, words: str) -> list[Statement]:

@@ -18,18 +18,21 @@ from assistant.evidence_weights import WEIGHTS
 from assistant.expected import fits
 from assistant.question import Kind, Question
 from assistant.sentences import Unit, units
-from index.danish import terms, words
+from index.compounds import known_words
+from index.danish import content_words, stem, terms, unfold, words
 from index.lexical import Group, part_terms
 from index.types import AgendaItem, Meeting, Section
 
 _KEPT_ITEMS = 512
+_RARE = 20.0  # the cost of a word that public Danish hardly knows
 _OUTCOME_KINDS = (Kind.DECISION, Kind.YESNO)
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A scored unit of one item. `coverage` (0-1) is the share of the question that the unit and its
-    place hold; `own` is the share that the unit's own words hold; `fit` is `expected.fits`."""
+    place hold; `own` is the share that the unit's own words hold; `fit` is `expected.fits`; `about` is
+    the share of the question that the item's title holds."""
 
     meeting: Meeting
     item: AgendaItem
@@ -40,6 +43,7 @@ class Piece:
     own: float
     fit: float
     rank: float
+    about: float
 
     @property
     def text(self) -> str:
@@ -115,13 +119,20 @@ def term_set(text: str) -> set[str]:
     return found
 
 
-def group_weights(groups: Sequence[Group], frequency: Callable[[str], int], size: int) -> list[float]:
-    """How telling each question word is: the rarer in the minutes, the more (idf)."""
+def group_weights(
+    question: str, groups: Sequence[Group], frequency: Callable[[str], int], size: int
+) -> list[float]:
+    """How telling each question word is: the rarer in the minutes, the more (idf), and less for words
+    that are common in all public Danish, which few minutes alone cannot show."""
+    costs = known_words()
+    plain = {stem(word): costs.get(unfold(word), _RARE) for word in content_words(question)}
     result = []
     for group in groups:
+        common_word = min(1.0, max(0.3, (plain.get(group[0].terms[0], _RARE) - 6.0) / 5.0))
         counts = [max(frequency(term) for term in variant.terms) for variant in group]
         common = max((count for count in counts if count), default=0)
-        result.append(math.log(1 + (size - common + 0.5) / (common + 0.5)) if size else 1.0)
+        rarity = math.log(1 + (size - common + 0.5) / (common + 0.5)) if size else 1.0
+        result.append(common_word * rarity)
     return result
 
 
@@ -138,6 +149,8 @@ def score_item(
 ) -> list[Piece]:
     """All pieces of an item with their scores, in source order. `rank` (0-1) is the item's own score."""
     pieces = []
+    titled = held(groups, frozenset(term_set(read.item.title)))
+    about = sum(t * i for t, i in zip(titled, importance, strict=True)) / (sum(importance) or 1.0)
     for unit, features in describe(question, read, rank, groups, importance):
         score = sum(WEIGHTS.get(name, 0.0) * value for name, value in features.items())
         pieces.append(
@@ -151,6 +164,7 @@ def score_item(
                 features["own"],
                 features["fit"],
                 rank,
+                about,
             )
         )
     return pieces

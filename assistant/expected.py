@@ -55,12 +55,28 @@ def fits(kind: Kind, text: str, question: str) -> float:
 
 def _person(text: str, question: str) -> float:
     asked = {stem(word) for word in re.findall(r"\w+", question)}
-    if _new(_NAME, text, asked):
+    if _new_person(text, asked):
         return 1.0
     wants_people = re.search(r"\bhvem\b", question, re.IGNORECASE)
-    if _new(_ORGANISATION, text, asked) or _new(_INNER_CAPITAL, text, asked):
+    if any(_new(pattern, text, asked) for pattern in (_NAME, _ORGANISATION, _INNER_CAPITAL)):
         return 0.5 if wants_people else 0.9
     return 0.4 if _new(_OFFICE, text, asked) else 0.0
+
+
+_NOT_A_PERSON = re.compile(
+    r"\b(?:Region|Kommune|Sygehus|Hospital|Center|Centret|Udvalg|Niveau|Forum|Sundhedsklynge|Klynge|Universitet|Råd|"
+    r"Psykiatri|Fond|Skole|Selskab|Dansk|Danske|Det|Den|Politisk|Fagligt?|Strategisk|A/S|ApS|Teams|Punkt|Bilag)\w*\b|"
+    r"\w(?:cent(?:er|ret|eret)|udvalg(?:et)?|forening(?:en)?|gruppen?|rådet|sygehus(?:et)?|klyngen?|forum|niveau)\b"
+)
+
+
+def _new_person(text: str, asked: set[str]) -> bool:
+    """Whether a full name of a person stands in the text that the question does not hold."""
+    return any(
+        not _NOT_A_PERSON.search(match.group())
+        and any(stem(word) not in asked for word in re.findall(r"\w+", match.group()))
+        for match in _NAME.finditer(text)
+    )
 
 
 def _new(pattern: re.Pattern[str], text: str, asked: set[str]) -> bool:

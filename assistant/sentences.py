@@ -27,6 +27,7 @@ _END = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s|$)")
 _MARK = re.compile(
     r"\s*(?:[-–•*·]\s+|(?:\*\*)?\d{1,2}[.)]\s+|[a-zæøå][.)]\s+|\([a-z\d]{1,2}\)\s+|(?:Ad|ad)\.?\s\d+[a-z]?[.:]\s*)"
 )
+_DAY = re.compile(r"\s*\d{1,2}\.\s+(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)", re.IGNORECASE)
 _EMPTY_LINE = re.compile(r"[\s|.*_#-]*")
 
 
@@ -72,7 +73,7 @@ def _prose(text: str, start: int, end: int) -> list[Unit]:
         if _EMPTY_LINE.fullmatch(line):
             continue
         mark = _MARK.match(line)
-        if mark and mark.end() < len(line):
+        if mark and mark.end() < len(line) and not _DAY.match(line):
             result.append(Unit("list", line_start, line_end, line_start + mark.end(), lead))
             continue
         pieces = [Unit("sentence", s, e, s) for s, e in sentences(text, line_start, line_end)]
@@ -114,13 +115,10 @@ def _ends_sentence(text: str, start: int, dot: int, stop: int, end: int) -> bool
             before in ("kr", "mv", "m.v", "mm", "m.m", "osv", "etc", "pct", "år", "nr.") and rest[0].isalpha()
         )
     if before.isdigit() and len(before) <= 2:
-        return not _goes_on_after_ordinal(rest)
+        # "Indsats 1. Samarbejde om …" names a thing by its number; "Der er 24. Derfor …" ends.
+        named = re.search(r"(?:^|\s)[A-ZÆØÅ][\w-]*\s+$", text[start : dot - len(before)])
+        return not named and not rest[0].isdigit()
     return len(before) > 1 or not before.isalpha()
-
-
-def _goes_on_after_ordinal(rest: str) -> bool:
-    """Whether "24. …" goes on: a month, a number or an ordinal's noun follows, not a new sentence."""
-    return rest[0].islower() or rest[0].isdigit()
 
 
 def lines(text: str, start: int, end: int) -> list[tuple[int, int]]:

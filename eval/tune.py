@@ -32,7 +32,7 @@ def example(question: Mapping[str, Any], searcher: Searcher) -> Example | None:
     where no candidate holds any."""
     asked = understand(question["question"])
     ranking = searcher.rank(question["question"])
-    importance = group_weights(ranking.groups, searcher.frequency, searcher.size)
+    importance = group_weights(question["question"], ranking.groups, searcher.frequency, searcher.size)
     gold = gold_places(question)
     features: list[dict[str, float]] = []
     facts: list[float] = []
