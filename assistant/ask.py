@@ -138,4 +138,4 @@ def _metadata(question: Question, started: float, engine: str = "extract") -> di
 
 def _searched(searcher: Searcher, filters: Filters | None) -> Mapping[str, MeetingKey]:
     allowed = searcher.allowed(filters)
-    return {key: value for key, value in searcher.keys.items() if allowed is None or key in allowed}
+    return {key: value for key, value in searcher.current.items() if allowed is None or key in allowed}

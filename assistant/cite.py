@@ -47,7 +47,7 @@ def label(meeting: Meeting, item: AgendaItem | None) -> str:
     return f"{where}, punkt {item.number}" if item.number is not None else f"{where}, {item.title}"
 
 
-def write(statements: Sequence[Statement]) -> tuple[str, tuple[Citation, ...]]:
+def write(statements: Sequence[Statement]) -> tuple[str, list[Citation]]:
     """The answer's text with "[n]" behind every statement, and the citations they point to.
 
     The same span is cited under one number wherever it bears a statement.
@@ -64,7 +64,7 @@ def write(statements: Sequence[Statement]) -> tuple[str, tuple[Citation, ...]]:
                 citations.append(_citation(numbers[key], source))
             marks.append(f"[{numbers[key]}]")
         lines.append((statement.list_line, f"{statement.text} {''.join(dict.fromkeys(marks))}".strip()))
-    return _join(lines), tuple(citations)
+    return _join(lines), citations
 
 
 def _join(lines: Sequence[tuple[bool, str]]) -> str:

@@ -59,7 +59,7 @@ def _meeting(
 ) -> Meeting | None:
     """The meeting that a question is about: the one its body and day name, else that of its topic."""
     allowed = searcher.allowed(filters)
-    keys = [key for key in searcher.keys.values() if allowed is None or key.id in allowed]
+    keys = [key for key in searcher.current.values() if allowed is None or key.id in allowed]
     if not keys:
         return None
     latest = max(key.date for key in keys)

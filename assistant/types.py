@@ -52,6 +52,6 @@ class Answer:
 
     text: str
     status: Status
-    citations: tuple[Citation, ...] = ()
+    citations: list[Citation] = field(default_factory=list)
     question: str = ""
     metadata: dict[str, Any] = field(default_factory=dict)

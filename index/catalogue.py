@@ -36,6 +36,8 @@ from index.errors import StoreError, StoreMismatchError
 from index.scope import MeetingKey
 from index.types import Chunk, Meeting
 
+_LOCK = 726_566_201  # any number that no other program takes for its advisory lock
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -193,10 +195,10 @@ class Catalogue:
             return [_entry(row) for row in connection.execute(query)]
 
     def meeting_keys(self) -> list[MeetingKey]:
-        """The meetings that count, as search scopes need them."""
+        """All versions of all meetings, as search scopes need them."""
         return [
-            MeetingKey(entry.id, entry.body, entry.organisation, entry.level, entry.date)
-            for entry in self.entries(superseded=False)
+            MeetingKey(e.id, e.body, e.organisation, e.level, e.date, e.superseded_by is not None)
+            for e in self.entries()
         ]
 
     def meeting(self, meeting_id: str) -> Meeting:
@@ -228,14 +230,9 @@ class Catalogue:
             return [_chunk(row) for row in connection.execute(query)]
 
     def chunk_ids(self) -> set[str]:
-        """The ids of all chunks of the meetings that count."""
-        query = (
-            select(schema.chunks.c.id)
-            .join(schema.meetings, schema.meetings.c.id == schema.chunks.c.meeting_id)
-            .where(schema.meetings.c.superseded_by.is_(None))
-        )
+        """The ids of all chunks."""
         with self._reading() as connection:
-            return set(connection.scalars(query))
+            return set(connection.scalars(select(schema.chunks.c.id)))
 
     def changes_since(self, generation: int) -> Changes:
         """What a projection at `generation` lacks. One ahead of the catalogue has to start anew (0)."""
@@ -247,10 +244,27 @@ class Catalogue:
             ).all()
             added = connection.scalars(
                 select(schema.meetings.c.id)
-                .where(schema.meetings.c.generation > start, schema.meetings.c.superseded_by.is_(None))
+                .where(schema.meetings.c.generation > start)
                 .order_by(schema.meetings.c.generation)
             ).all()
         return Changes(tuple(dict.fromkeys(removed)), tuple(added), now)
+
+    @contextmanager
+    def sole_writer(self) -> Iterator[bool]:
+        """Hold the catalogue's own writer lock where the database has one; False when another holds it.
+
+        SQLite has none that outlasts a transaction: there the store's file lock does the same.
+        """
+        if self._engine.dialect.name != "postgresql":
+            yield True
+            return
+        with self._reading() as connection:
+            held = bool(connection.scalar(select(func.pg_try_advisory_lock(_LOCK))))
+            try:
+                yield held
+            finally:
+                if held:
+                    connection.scalar(select(func.pg_advisory_unlock(_LOCK)))
 
     @contextmanager
     def _errors(self) -> Iterator[None]:
@@ -338,6 +352,7 @@ def _rename(connection: Connection, old: str, new: str, generation: int) -> None
     connection.execute(delete(schema.chunks).where(schema.chunks.c.meeting_id == old))
     connection.execute(delete(schema.items).where(schema.items.c.meeting_id == old))
     connection.execute(delete(schema.meetings).where(schema.meetings.c.id == old))
+    connection.execute(insert(schema.removals).values(meeting_id=old, generation=generation))
     superseded_by = new.partition("~")[0] if "~" in new else None
     _insert(connection, meeting, [_chunk(chunk) for chunk in kept], origin, new, superseded_by, generation)
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -28,7 +28,7 @@ from index.dates import danish_date
 from index.errors import StoreBusyError, StoreError
 from index.types import Chunk, Meeting
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 _HEAP = 64_000_000
 _TEXT_FIELDS = ("body", "title", "header", "context", "parts")
 
@@ -50,6 +50,8 @@ class Scope:
     """Hard limits on a lexical search; empty fields do not limit. Dates are yyyymmdd."""
 
     meetings: tuple[str, ...] | None = None
+    without: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
     since: int | None = None
     until: int | None = None
     sections: tuple[str, ...] = ()
@@ -59,7 +61,7 @@ class Scope:
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    for name in ("type", "meeting", "item_key", "section"):
+    for name in ("type", "meeting", "item_key", "section", "case"):
         builder.add_text_field(name, stored=False, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
     for name in ("date", "number", "generation"):
@@ -202,6 +204,9 @@ class Lexical:
         ]
         wanted = (tantivy.Occur.Must, tantivy.Query.boolean_query(should))
         searcher = index.searcher()
+        if scope.without:
+            unwanted = tantivy.Query.term_set_query(self._schema, "meeting", list(scope.without))
+            limits.append((tantivy.Occur.MustNot, unwanted))
         found = searcher.search(tantivy.Query.boolean_query([wanted, *limits]), limit, count=False)
         return [(str(searcher.doc(address).get_first("key")), float(score)) for score, address in found.hits]
 
@@ -239,6 +244,8 @@ class Lexical:
             limits.append(tantivy.Query.term_set_query(self._schema, "item_key", list(scope.keys)))
         if scope.sections:
             limits.append(tantivy.Query.term_set_query(self._schema, "section", list(scope.sections)))
+        if scope.cases:
+            limits.append(tantivy.Query.term_set_query(self._schema, "case", list(scope.cases)))
         if scope.items:
             limits.append(tantivy.Query.term_set_query(self._schema, "number", list(scope.items)))
         if scope.since is not None or scope.until is not None:
@@ -267,6 +274,11 @@ def item_key(meeting_id: str, ordinal: int | None) -> str:
     return f"{meeting_id}/{'h' if ordinal is None else ordinal}"
 
 
+def case_key(case_id: str) -> str:
+    """A case number as it is compared: without blanks, in capitals."""
+    return "".join(case_id.split()).upper()
+
+
 def header_text(meeting: Meeting) -> str:
     """What the meeting header adds to every item's document: body, organisation and date in words."""
     return f"{meeting.body} {meeting.organisation} {danish_date(meeting.date)} {meeting.title}"
@@ -290,6 +302,7 @@ def _documents(
     """Each item's document with the documents of its chunks."""
     header = " ".join(terms(header_text(meeting)))
     titles = {item.ordinal: item.title for item in meeting.items}
+    cases = {item.ordinal: item.case_id for item in meeting.items if item.case_id}
     grouped: dict[int | None, list[Chunk]] = {}
     for chunk in chunks:
         grouped.setdefault(chunk.ordinal, []).append(chunk)
@@ -302,13 +315,13 @@ def _documents(
             chunk_terms, chunk_parts = terms(chunk.text), _parts_of(chunk.text)
             body += chunk_terms
             parts += chunk_parts
-            document = _base(meeting, chunk, chunk.id)
+            document = _base(meeting, chunk, chunk.id, cases)
             document.add_text("section", chunk.section)
             document.add_text("body", " ".join(chunk_terms))
             document.add_text("context", " ".join(terms(chunk.context)))
             document.add_text("parts", " ".join(chunk_parts))
             documents.append(document)
-        document = _base(meeting, members[0], item_key(meeting.id, ordinal))
+        document = _base(meeting, members[0], item_key(meeting.id, ordinal), cases)
         for section in dict.fromkeys(chunk.section for chunk in members):
             document.add_text("section", section)
         document.add_text("body", " ".join(body))
@@ -318,8 +331,10 @@ def _documents(
         yield document, documents
 
 
-def _base(meeting: Meeting, chunk: Chunk, key: str) -> tantivy.Document:
+def _base(meeting: Meeting, chunk: Chunk, key: str, cases: Mapping[int, str]) -> tantivy.Document:
     document = tantivy.Document()
+    if chunk.ordinal is not None and chunk.ordinal in cases:
+        document.add_text("case", case_key(cases[chunk.ordinal]))
     document.add_text("key", key)
     document.add_text("meeting", meeting.id)
     document.add_text("item_key", item_key(meeting.id, chunk.ordinal))

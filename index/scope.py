@@ -30,13 +30,15 @@ _CLEARLY = 0.75  # a body that is named much less fully than another is not the 
 
 @dataclass(frozen=True, slots=True)
 class MeetingKey:
-    """What a hint is matched against: one meeting's id, body, organisation, level and day."""
+    """What a hint is matched against: one meeting's id, body, organisation, level and day, and whether a
+    corrected version has superseded it."""
 
     id: str
     body: str
     organisation: str
     level: str
     date: date
+    superseded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ import numpy as np
 
 from index import expand, fusion, scope
 from index.danish import unfold
-from index.lexical import DEFAULT_FIELDS, Group, ItemWeights, Lexical, Scope, item_key
+from index.lexical import DEFAULT_FIELDS, Group, ItemWeights, Lexical, Scope, case_key, item_key
 from index.types import AgendaItem, Chunk, Filters, Meeting, Passage, page_at
 
 CANDIDATES = 60
@@ -123,7 +123,7 @@ class Searcher:
 
     @property
     def keys(self) -> Mapping[str, scope.MeetingKey]:
-        """The current meetings by id."""
+        """All versions of all meetings by id."""
         return self._keys
 
     @property
@@ -149,15 +149,22 @@ class Searcher:
             question, self._synonyms, lexical.frequency, lexical.vocabulary, self._weights.expansion
         )
 
+    @property
+    def current(self) -> Mapping[str, scope.MeetingKey]:
+        """The meetings that count, by id: superseded versions left out."""
+        return {name: key for name, key in self._keys.items() if not key.superseded}
+
     def rank(self, question: str, filters: Filters | None = None, limit: int = CANDIDATES) -> Ranking:
         """The best items for a question, at most `limit`."""
         allowed = self.allowed(filters)
         hints = scope.recognise(question, (key.body for key in self._keys.values()))
         groups = self.groups(question)
-        lexical = dict(
-            self._lexical.items(groups, self._scope(filters, allowed), limit, self._weights.fields)
-        )
-        dense = self._dense(question, allowed, filters)
+        limits = self._scope(filters, allowed, hints)
+        found = self._lexical.items(groups, limits, limit, self._weights.fields)
+        # A meeting that another process has just put in or taken out may be in one and not in the other.
+        lexical = {key: score for key, score in found if split_key(key)[0] in self._keys}
+        narrow = limits.sections or limits.items or limits.cases
+        dense = {} if narrow else self._dense(question, allowed, filters)
         joined = fusion.add(
             {"lexical": (self._weights.lexical, lexical), "dense": (self._weights.dense, dense)}
         )
@@ -207,10 +214,12 @@ class Searcher:
         for chunk_id, similarity in self._vectors.query(vector, 3 * CANDIDATES):
             key = chunk_id.rsplit("/", 1)[0]
             meeting_id, _ = split_key(key)
-            if meeting_id not in self._keys or (allowed is not None and meeting_id not in allowed):
+            known = self._keys.get(meeting_id)
+            if known is None or (allowed is not None and meeting_id not in allowed):
                 continue
-            best.setdefault(key, similarity)
-        return best if not (filters and (filters.sections or filters.items)) else {}
+            if not known.superseded or (filters and filters.superseded):
+                best.setdefault(key, similarity)
+        return best
 
     def allowed(self, filters: Filters | None) -> frozenset[str] | None:
         """The ids of the meetings that a filter admits; None when it admits all."""
@@ -220,11 +229,16 @@ class Searcher:
             return None
         return frozenset(key.id for key in self._keys.values() if admits(filters, key))
 
-    def _scope(self, filters: Filters | None, allowed: frozenset[str] | None) -> Scope:
-        if filters is None:
-            return Scope()
-        meetings = None if allowed is None else tuple(sorted(allowed))
-        return Scope(meetings, sections=filters.sections, items=filters.items)
+    def _scope(self, filters: Filters | None, allowed: frozenset[str] | None, hints: scope.Hints) -> Scope:
+        chosen = filters or Filters()
+        earlier = () if chosen.superseded else tuple(k.id for k in self._keys.values() if k.superseded)
+        return Scope(
+            meetings=None if allowed is None else tuple(sorted(allowed)),
+            without=earlier,
+            cases=tuple(case_key(case) for case in chosen.case_ids or hints.case_ids),
+            sections=chosen.sections,
+            items=chosen.items,
+        )
 
     def _latest(self, hints: scope.Hints, allowed: frozenset[str] | None) -> date | None:
         if not hints.latest:

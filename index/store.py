@@ -15,6 +15,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -23,7 +24,7 @@ from index import thesaurus
 from index.catalogue import Catalogue, Changes
 from index.embedding import Encoder, load_encoder
 from index.errors import StoreBusyError, StoreError
-from index.expand import as_synonyms
+from index.expand import Synonyms, as_synonyms
 from index.lexical import Lexical
 from index.search import Searcher
 from index.types import Chunk, Meeting
@@ -64,19 +65,24 @@ class Store:
         self.vectors = Vectors.open(places.vectors, encoder.name)
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Let go of the database and the vectors."""
         self.catalogue.close()
+        self.vectors.close()
 
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the store's writer lock. Raises StoreBusyError when another process holds it."""
+        busy = "En anden proces er ved at skrive i lageret. Vent, til den er færdig, og prøv igen."
         try:
-            with FileLock(self.places.folder / "writer.lock", timeout=0):
+            with (
+                FileLock(self.places.folder / "writer.lock", timeout=0),
+                self.catalogue.sole_writer() as sole,
+            ):
+                if not sole:
+                    raise StoreBusyError(busy)
                 yield
         except Timeout as error:
-            raise StoreBusyError(
-                "En anden proces er ved at skrive i lageret. Vent, til den er færdig, og prøv igen."
-            ) from error
+            raise StoreBusyError(busy) from error
 
     def refresh(self) -> None:
         """See what other processes have written since."""
@@ -125,9 +131,7 @@ class Store:
 
     def searcher(self, extra_thesaurus: Path | None = None) -> Searcher:
         """Search over this store."""
-        paths = [thesaurus.BUNDLED, *([extra_thesaurus] if extra_thesaurus else [])]
-        synonyms = as_synonyms(thesaurus.load(paths))
-        return Searcher(self.catalogue, self.lexical, self.vectors, self.encoder, synonyms)
+        return Searcher(self.catalogue, self.lexical, self.vectors, self.encoder, _synonyms(extra_thesaurus))
 
     def _clear(self, name: str) -> None:
         if name == "vektorlageret":
@@ -148,6 +152,11 @@ class Store:
     def _meetings(self, ids: tuple[str, ...]) -> Iterator[tuple[Meeting, list[Chunk]]]:
         for meeting_id in ids:
             yield self.catalogue.meeting(meeting_id), self.catalogue.chunks_of(meeting_id)
+
+
+@lru_cache(maxsize=8)
+def _synonyms(extra: Path | None) -> Synonyms:
+    return as_synonyms(thesaurus.load([thesaurus.BUNDLED, *([extra] if extra else [])]))
 
 
 def default_store() -> Path:

@@ -231,7 +231,9 @@ class Filters:
     """What a search is limited to; an empty field does not limit.
 
     `bodies` match a meeting's body by normalised containment ("Byråd", "sundhedsklynge midt");
-    `since` and `until` are inclusive; `sections` are section kinds; `items` are item numbers.
+    `since` and `until` are inclusive; `sections` are section kinds; `items` are item numbers; `case_ids` are
+    case numbers as written. `superseded` lets earlier versions of corrected minutes through, which are
+    left out otherwise.
     """
 
     bodies: tuple[str, ...] = ()
@@ -242,6 +244,7 @@ class Filters:
     sections: tuple[str, ...] = ()
     items: tuple[int, ...] = ()
     case_ids: tuple[str, ...] = ()
+    superseded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,9 @@ others reopen to see; with a Chroma server all see at once.
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlparse
@@ -26,11 +28,16 @@ _FORMAT = 1
 class Vectors:
     """An open vector projection."""
 
-    def __init__(self, client: Any, encoder: str, where: str) -> None:
-        self._client = client
+    def __init__(self, where: Path | str, encoder: str) -> None:
+        self._place = where
+        self._where = where if isinstance(where, str) else where.name
         self._encoder = encoder
-        self._where = where
-        self._collection = self._open_collection()
+        self._client = _connect(where)
+        try:
+            self._collection = self._open_collection()
+        except BaseException:
+            self._client.close()
+            raise
 
     @classmethod
     def open(cls, where: Path | str, encoder: str) -> Vectors:
@@ -40,16 +47,18 @@ class Vectors:
         Raises StoreMismatchError for a collection built with another encoder, StoreError for a server
         that does not answer.
         """
-        if isinstance(where, str):
-            return cls(_server(where), encoder, where)
+        if isinstance(where, Path) and not _readable(where / "chroma.sqlite3"):
+            shutil.rmtree(where)
         try:
-            return cls(_embedded(where), encoder, where.name)
-        except StoreMismatchError:
+            return cls(where, encoder)
+        except StoreError:
             raise
-        except Exception:  # noqa: BLE001 - Chroma's errors for a damaged folder share no base class
+        except Exception as error:  # Chroma's errors share no base class
+            if isinstance(where, str):
+                raise _silent(where, error) from error
             _forget()
             shutil.rmtree(where, ignore_errors=True)
-            return cls(_embedded(where), encoder, where.name)
+        return cls(where, encoder)
 
     def _open_collection(self) -> Any:
         collection = self._client.get_or_create_collection(
@@ -64,6 +73,10 @@ class Vectors:
                 f"Lageret er bygget med sprogmodellen {built_with}, men {self._encoder} er valgt. "
                 "Brug samme model, eller byg lageret igen med 'rebuild'."
             )
+        # A folder that a killed process left half-written may open and fail at the first question.
+        sample = collection.get(limit=1, include=["embeddings"])
+        if len(sample["ids"]):
+            collection.query(query_embeddings=[list(sample["embeddings"][0])], n_results=1)
         return collection
 
     @property
@@ -83,12 +96,18 @@ class Vectors:
         return ChromaVectorStore(chroma_collection=self._collection)
 
     def refresh(self) -> None:
-        """Read the collection's generation anew: another process may have moved it."""
-        self._collection = self._client.get_collection(COLLECTION, embedding_function=None)
+        """See what other processes have written: an embedded folder has to be opened anew for that."""
+        if isinstance(self._place, Path):
+            self._client.close()
+            self._client = _connect(self._place)
+        try:
+            self._collection = self._client.get_collection(COLLECTION, embedding_function=None)
+        except Exception as error:  # Chroma's errors share no base class
+            raise _silent(self._where, error) from error
 
     def close(self) -> None:
-        """Let go of the folder; the object is of no further use."""
-        _forget()
+        """Let go of the folder or the server; the object is of no further use."""
+        self._client.close()
 
     def clear(self) -> None:
         """Empty the collection and go back to generation 0."""
@@ -132,9 +151,7 @@ class Vectors:
                 query_embeddings=[vector.tolist()], n_results=k, include=["distances"]
             )
         except Exception as error:  # Chroma's client and engine errors share no base class
-            raise StoreError(
-                f"Vektorlageret {self._where} svarer ikke: {str(error).splitlines()[0]}"
-            ) from error
+            raise _silent(self._where, error) from error
         return [
             (chunk, 1.0 - float(d)) for chunk, d in zip(found["ids"][0], found["distances"][0], strict=True)
         ]
@@ -170,23 +187,30 @@ def _write(store: Any, nodes: list[Any]) -> None:
         store.add(nodes[start : start + _BATCH])
 
 
+def _readable(database: Path) -> bool:
+    """Whether Chroma's SQLite file is whole, as far as SQLite itself can tell; True when there is none."""
+    if not database.exists():
+        return True
+    try:
+        with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+            return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+    except sqlite3.DatabaseError:
+        return False
+
+
 def _settings() -> Any:
     from chromadb.config import Settings
 
-    return Settings(anonymized_telemetry=False, allow_reset=True)
+    return Settings(anonymized_telemetry=False)
 
 
-def _embedded(path: Path) -> Any:
+def _connect(where: Path | str) -> Any:
     import chromadb
 
-    path.mkdir(parents=True, exist_ok=True)
-    return chromadb.PersistentClient(path=str(path), settings=_settings())
-
-
-def _server(url: str) -> Any:
-    import chromadb
-
-    parts = urlparse(url)
+    if isinstance(where, Path):
+        where.mkdir(parents=True, exist_ok=True)
+        return chromadb.PersistentClient(path=str(where), settings=_settings())
+    parts = urlparse(where)
     try:
         return chromadb.HttpClient(
             host=parts.hostname or "localhost",
@@ -195,11 +219,16 @@ def _server(url: str) -> Any:
             settings=_settings(),
         )
     except Exception as error:  # the client raises bare ValueError and httpx errors alike
-        raise StoreError(f"Chroma-serveren {url} svarer ikke: {str(error).splitlines()[0]}") from error
+        raise _silent(where, error) from error
 
 
 def _forget() -> None:
-    """Make Chroma forget the folders that it holds open, so that they can be opened anew."""
+    """Make Chroma forget a folder that failed to open: it keeps the half-made client otherwise."""
     from chromadb.api.shared_system_client import SharedSystemClient
 
     SharedSystemClient.clear_system_cache()
+
+
+def _silent(where: str, error: Exception) -> StoreError:
+    reason = (str(error).splitlines() or [type(error).__name__])[0]
+    return StoreError(f"Vektorlageret {where} svarer ikke: {reason}")

@@ -69,7 +69,7 @@ def test_what_is_not_in_the_minutes_is_not_answered(shipped: Assistant, question
 def test_a_refusal_says_what_was_searched(shipped: Assistant) -> None:
     answer = shipped.ask("Hvem vandt VM i håndbold?")
     assert answer.status is Status.NOT_FOUND
-    assert answer.citations == ()
+    assert answer.citations == []
     meetings = shipped.meetings()
     assert f"{len(meetings)} møder" in answer.text
     assert "14. marts 2024" in answer.text
@@ -78,7 +78,7 @@ def test_a_refusal_says_what_was_searched(shipped: Assistant) -> None:
 
 def test_an_empty_question_is_asked_for(shipped: Assistant) -> None:
     answer = shipped.ask("   ")
-    assert (answer.status, answer.citations) == (Status.NOT_FOUND, ())
+    assert (answer.status, answer.citations) == (Status.NOT_FOUND, [])
 
 
 @pytest.mark.parametrize("word", ["fratrædelse", "95.000", "kandidat", "070761", "beklager forløbet"])

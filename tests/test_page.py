@@ -73,7 +73,7 @@ def test_words_of_the_minutes_are_never_markup() -> None:
         meeting.id,
         0,
     )
-    answer = Answer("Se <svg onload=alert(3)> [1]", Status.ANSWERED, (cited,), "x")
+    answer = Answer("Se <svg onload=alert(3)> [1]", Status.ANSWERED, [cited], "x")
     for html in (
         item_html(meeting, item, [cited], 0),
         item_html(meeting, None, [], 0),

@@ -90,10 +90,10 @@ def test_facts(text: str, right: bool) -> None:
 
 
 def test_what_is_correct() -> None:
-    right = Answer("24/10 abc [1]", Status.ANSWERED, (cited(),))
+    right = Answer("24/10 abc [1]", Status.ANSWERED, [cited()])
     assert metrics.is_correct(QUESTION, right)
     assert not metrics.is_correct(QUESTION, Answer(right.text, Status.NEAREST, right.citations))
-    assert not metrics.is_correct(QUESTION, Answer(right.text, Status.ANSWERED, (cited(9),)))
+    assert not metrics.is_correct(QUESTION, Answer(right.text, Status.ANSWERED, [cited(9)]))
     assert not metrics.is_correct(
         QUESTION | {"need": "all", "gold": [*QUESTION["gold"], {"doc": "b", "item": 1}]}, right
     )
@@ -102,7 +102,7 @@ def test_what_is_correct() -> None:
 
 
 def test_quotes_and_precision() -> None:
-    answer = Answer("x", Status.ANSWERED, (cited(), cited(7, "bc", 1)))
+    answer = Answer("x", Status.ANSWERED, [cited(), cited(7, "bc", 1)])
     assert metrics.exact_quotes(answer, {"a.txt": "abcdef"})
     assert not metrics.exact_quotes(answer, {"a.txt": "xbcdef"})
     assert metrics.citation_precision(QUESTION, answer) == 0.5

@@ -120,7 +120,6 @@ def test_the_corrected_version_counts_whichever_comes_first(tmp_path: Path, orde
 def test_a_lost_projection_is_made_anew(store: Store, part: str) -> None:
     folder = store.places.folder
     store.close()
-    store.vectors.close()
     shutil.rmtree(folder / part)
     said: list[str] = []
     again = open_store(Places(folder), say=said.append)
@@ -131,7 +130,6 @@ def test_a_lost_projection_is_made_anew(store: Store, part: str) -> None:
 def test_a_damaged_chroma_file_is_made_anew(store: Store) -> None:
     folder = store.places.folder
     store.close()
-    store.vectors.close()
     (folder / "vectors" / "chroma.sqlite3").write_bytes(b"not a database" * 100)
     assert verify(open_store(Places(folder))) == []
 
