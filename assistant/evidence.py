@@ -207,11 +207,11 @@ def describe(
 
 
 def _beyond(own: Sequence[float], title: Sequence[float], importance: Sequence[float]) -> float:
-    """Of the question's words that the title does not hold, the share that the unit's own words do: what
-    tells the units of one item apart."""
-    rest = [(o, i) for o, t, i in zip(own, title, importance, strict=True) if t == 0]
-    whole = sum(i for _, i in rest)
-    return sum(o * i for o, i in rest) / whole if whole else 0.0
+    """Of what the title does not hold of the question, the share that the unit's own words do: what tells
+    the units of one item apart."""
+    rest = sum((1.0 - t) * i for t, i in zip(title, importance, strict=True))
+    gained = sum(max(0.0, o - t) * i for o, t, i in zip(own, title, importance, strict=True))
+    return gained / rest if rest else 0.0
 
 
 def _form(

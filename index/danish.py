@@ -37,6 +37,9 @@ STOPWORDS = frozenset(
 )
 
 
+_SHORT_TAILS = frozenset(("barn", "mand", "bog", "hånd"))
+
+
 def unfold(word: str) -> str:
     """A word in lower case with æ, ø, å restored from ae, oe, aa and other accents taken off."""
     word = word.lower().translate(_ACCENTS)
@@ -60,6 +63,16 @@ def _irregular() -> dict[str, str]:
     return table
 
 
+def _irregular_tail(word: str) -> str:
+    """A compound whose last part is irregular, with that part's lemma: "plejebørn" -> "plejebarn"."""
+    table = _irregular()
+    for length in range(min(10, len(word) - 3), 3, -1):
+        lemma = table.get(word[-length:])
+        if lemma and (length > 4 or lemma in _SHORT_TAILS):
+            return word[:-length] + lemma
+    return word
+
+
 @cache
 def _stemmer() -> snowballstemmer.stemmer:
     return snowballstemmer.stemmer("danish")
@@ -69,9 +82,11 @@ def _stemmer() -> snowballstemmer.stemmer:
 def stem(word: str) -> str:
     """The term of one word; the same for all its forms as far as rules and the table of irregulars reach."""
     plain_word = unfold(word)
-    lemma = _irregular().get(plain_word, plain_word)
+    lemma = _irregular().get(plain_word) or _irregular_tail(plain_word)
     if lemma == plain_word and len(lemma) > 6 and lemma.endswith("ede"):
         lemma = lemma[:-2]  # the stemmer leaves "beslutted" of "besluttede" beside "beslut" of "beslutte"
+    if len(lemma) > 6 and lemma.endswith(("alt", "elt", "ært", "ilt")):
+        lemma = lemma[:-1]  # "regionalt" is "regional", as "regionale" is
     if len(lemma) > 4 and lemma.endswith(("ig", "ige", "igt")):
         return lemma.removesuffix("e").removesuffix("t")  # or "billig" would be a "bil", "ledig" a "leder"
     return str(_stemmer().stemWord(lemma)) if len(lemma) > 3 else lemma

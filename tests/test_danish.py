@@ -22,6 +22,11 @@ from index.dates import danish_date, find_amounts, find_dates, find_periods
         ("kommunens", "kommuner"),
         ("bøgerne", "bog"),
         ("udsat", "udsættes"),
+        ("regionalt", "regionale"),
+        ("tværsektorielt", "tværsektorielle"),
+        ("nyt", "nye"),
+        ("plejebørn", "plejebarnet"),
+        ("forskningscentret", "forskningscenter"),
     ],
 )
 def test_forms_of_a_word_share_a_term(one: str, other: str) -> None:
