@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from threading import RLock
-from typing import Any
+from typing import Any, TypeVar
 
 from assistant import ask as asking
 from assistant.conversation import carried_words
 from assistant.types import Answer
+from index.errors import UnknownMeetingError
 from index.ingest import Progress, Report, ingest
 from index.store import Places, Say, Store, open_store
 from index.types import AgendaItem, Filters, Meeting, Passage
+
+T = TypeVar("T")
+_TRIES = 5
 
 
 class Assistant:
@@ -70,6 +74,11 @@ class Assistant:
         store = open_store(places, encoder=encoder, must_exist=must_exist, say=say)
         return cls(store, thesaurus=Path(thesaurus) if thesaurus else None)
 
+    @property
+    def store(self) -> Store:
+        """The open store behind it, for `index.verify` and other upkeep."""
+        return self._store
+
     def close(self) -> None:
         """Let go of the store."""
         self._store.close()
@@ -95,35 +104,45 @@ class Assistant:
         filters: Filters | Mapping[str, Any] | None = None,
     ) -> Answer:
         """Answer a question from the minutes; `history` holds the conversation's earlier questions."""
-        with self._lock:
-            self._refresh()
-            carried = carried_words(question, history)
-            return asking.ask(question, self._searcher, carried=carried, filters=as_filters(filters))
+        carried, chosen = carried_words(question, history), as_filters(filters)
+        return self._steadily(lambda: asking.ask(question, self._searcher, carried=carried, filters=chosen))
 
     def search(
         self, query: str, k: int = 10, filters: Filters | Mapping[str, Any] | None = None
     ) -> list[Passage]:
         """The best passages for a query, best first; every item's best before any item's second."""
-        with self._lock:
-            self._refresh()
-            return self._searcher.search(query, k, as_filters(filters))
+        return self._steadily(lambda: self._searcher.search(query, k, as_filters(filters)))
 
     def meetings(self) -> list[Meeting]:
         """All meetings that count, newest first."""
-        with self._lock:
-            self._refresh()
+
+        def read() -> list[Meeting]:
             entries = self._store.catalogue.entries(superseded=False)
             return [self._searcher.item(entry.id, None)[0] for entry in entries]
+
+        return self._steadily(read)
 
     def item(self, meeting_id: str, ordinal: int | None) -> tuple[Meeting, AgendaItem | None]:
         """A meeting and one of its items, as a citation names them. Raises StoreError."""
         with self._lock:
             return self._searcher.item(meeting_id, ordinal)
 
+    def _steadily(self, work: Callable[[], T]) -> T:
+        """Do some reading on the store as it is now; again when a meeting was taken out meanwhile."""
+        with self._lock:
+            for _ in range(_TRIES):
+                self._refresh()
+                try:
+                    return work()
+                except UnknownMeetingError:
+                    self._generation = -1
+            self._refresh()
+            return work()
+
     def _refresh(self) -> None:
         generation = self._store.catalogue.generation()
         if generation != self._generation or self._store.behind():
-            self._store.refresh()
+            self._store.follow()
             self._searcher = self._store.searcher(self._thesaurus)
             self._generation = generation
 

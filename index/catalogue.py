@@ -32,7 +32,7 @@ from sqlalchemy.pool import NullPool
 
 from index import schema
 from index.codec import decode, encode
-from index.errors import StoreError, StoreMismatchError
+from index.errors import StoreError, StoreMismatchError, UnknownMeetingError
 from index.scope import MeetingKey
 from index.types import Chunk, Meeting
 
@@ -91,7 +91,7 @@ class Catalogue:
 
         Raises StoreError when it cannot be opened, StoreMismatchError for one of another schema.
         """
-        engine = _sqlite(where) if isinstance(where, Path) else create_engine(where, pool_pre_ping=True)
+        engine = _sqlite(where) if isinstance(where, Path) else _server(where)
         catalogue = cls(engine)
         with catalogue._errors():
             schema.tables.create_all(engine)
@@ -202,11 +202,11 @@ class Catalogue:
         ]
 
     def meeting(self, meeting_id: str) -> Meeting:
-        """One meeting, whole. Raises StoreError for an unknown id."""
+        """One meeting, whole. Raises UnknownMeetingError."""
         with self._reading() as connection:
             data = connection.scalar(select(schema.meetings.c.data).where(schema.meetings.c.id == meeting_id))
         if data is None:
-            raise StoreError(f"Mødet {meeting_id} findes ikke i lageret.")
+            raise UnknownMeetingError(f"Mødet {meeting_id} findes ikke i lageret.")
         return decode(Meeting, data)
 
     def chunks(self, chunk_ids: Sequence[str]) -> list[Chunk]:
@@ -296,6 +296,15 @@ def _sqlite(path: Path) -> Engine:
         cursor.close()
 
     return engine
+
+
+def _server(url: str) -> Engine:
+    # "postgresql://" alone means an older driver to SQLAlchemy.
+    url = url.replace("postgresql://", "postgresql+psycopg://", 1)
+    try:
+        return create_engine(url, pool_pre_ping=True)
+    except (SQLAlchemyError, ImportError) as error:
+        raise StoreError(f"Kataloget {url.split('@')[-1]} kan ikke åbnes: {_short(error)}") from error
 
 
 def _short(error: Exception) -> str:

@@ -6,6 +6,7 @@
     ├── DuplicateError           the same minutes under two names
     ├── StoreError               a store that cannot be opened, read or written
     │   ├── StoreBusyError       another process is writing to it
+    │   ├── UnknownMeetingError  a meeting that is not, or no longer, in the store
     │   └── StoreMismatchError   built with another encoder, schema or setting
     ├── EncoderError             an embedding model that cannot be loaded
     └── QueryError               a question or filter that cannot be understood
@@ -42,6 +43,10 @@ class StoreError(MinutesError):
 
 class StoreBusyError(StoreError):
     """Another process is writing to the store."""
+
+
+class UnknownMeetingError(StoreError):
+    """A meeting that is not, or no longer, in the store."""
 
 
 class StoreMismatchError(StoreError):

@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -84,10 +84,18 @@ class Store:
         except Timeout as error:
             raise StoreBusyError(busy) from error
 
-    def refresh(self) -> None:
-        """See what other processes have written since."""
+    def follow(self) -> None:
+        """See what other processes have written since, and bring this machine's word index up to it.
+
+        The word index belongs to the folder, the catalogue and the vectors may be shared: so this needs
+        the folder's lock alone, and waits for nobody.
+        """
         self.lexical.reload()
         self.vectors.refresh()
+        changes = self.catalogue.changes_since(self.lexical.generation)
+        if self.lexical.generation != changes.generation:
+            with suppress(Timeout), FileLock(self.places.folder / "writer.lock", timeout=0):
+                self._apply_lexical(changes)
 
     def catch_up(self) -> None:
         """Bring both projections to the catalogue's generation; call it inside `writing`."""
