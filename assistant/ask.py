@@ -12,6 +12,7 @@ from assistant.evidence import Piece, group_weights, read_item, score_item
 from assistant.question import Question, understand
 from assistant.texts import empty_question, nearest_intro, not_found
 from assistant.types import Answer, Status
+from index.privacy import mask
 from index.scope import MeetingKey
 from index.search import RankedItem, Ranking, Searcher
 from index.types import Filters
@@ -126,6 +127,7 @@ def _answer(
     pieces: Sequence[Piece] = (),
 ) -> Answer:
     text, citations = write(statements)
+    text = mask(text)  # nothing private reaches the store; what leaves it is screened all the same
     metadata = _metadata(question, started, engine)
     if pieces:
         metadata |= {"coverage": round(pieces[0].coverage, 3), "fit": pieces[0].fit}

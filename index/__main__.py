@@ -6,6 +6,7 @@
     python -m index show MEETING     one meeting's agenda
     python -m index remove MEETING   erase one meeting
     python -m index prune PATH…      erase what came from files that are gone
+    python -m index purge            overwrite on disk whatever was deleted or replaced
     python -m index rebuild          make the search projections anew
     python -m index verify           compare catalogue and projections, chunk for chunk
     python -m index export           all chunks as JSON lines
@@ -27,7 +28,7 @@ from index.ingest import Report, ingest
 from index.store import Places, Store, default_store, open_store
 from index.verify import verify
 
-COMMANDS = ("add", "list", "show", "remove", "prune", "rebuild", "verify", "export")
+COMMANDS = ("add", "list", "show", "remove", "prune", "purge", "rebuild", "verify", "export")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -70,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("meeting", metavar="MØDE", help="mødets id, se 'list'")
     for name, about in (
         ("list", "møderne i lageret"),
+        ("purge", "overskriv på disken alt, hvad der er slettet eller erstattet"),
         ("rebuild", "byg søgeindekserne igen ud fra kataloget"),
         ("verify", "sammenlign katalog og søgeindekser"),
         ("export", "alle tekststykker som JSON, et pr. linje"),
@@ -102,9 +104,22 @@ def _places(options: argparse.Namespace) -> Places:
 
 def _add(store: Store, options: argparse.Namespace) -> int:
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TaskProgressColumn,
+        TextColumn,
+        TimeRemainingColumn,
+    )
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TaskProgressColumn(show_speed=True),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("Indlæser", total=None)
         report = ingest(
@@ -132,9 +147,17 @@ def _tell(report: Report) -> None:
     if report.closed_items:
         print(f"{report.closed_items} lukkede punkter: kun nummer og titel er taget med.")
     for source, item, count in report.masked_cpr:
-        print(f"{source}, punkt {item}: {count} CPR-nummer(e) er sløret.")
+        print(f"{source}, {_place(item)}: {count} CPR-nummer(e) er sløret.")
+    for source, item, count in report.masked_private:
+        print(
+            f"{source}, {_place(item)}: {count} private numre og adresser er sløret."
+        )
     for failure in report.failed:
         print(failure.message, file=sys.stderr)
+
+
+def _place(item: int | None) -> str:
+    return "hovedet" if item is None else f"punkt {item}"
 
 
 def _list(store: Store, _options: argparse.Namespace) -> int:
@@ -164,6 +187,13 @@ def _remove(store: Store, options: argparse.Namespace) -> int:
         store.catch_up()
         store.erase()
     print(f"{options.meeting} er slettet.")
+    return 0
+
+
+def _purge(store: Store, _options: argparse.Namespace) -> int:
+    with store.writing():
+        store.erase()
+    print("Alt slettet og erstattet er overskrevet.")
     return 0
 
 
@@ -202,6 +232,7 @@ _DO = {
     "list": _list,
     "show": _show,
     "remove": _remove,
+    "purge": _purge,
     "rebuild": _rebuild,
     "verify": _verify,
     "export": _export,

@@ -29,7 +29,11 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What an ingest did; file names, in order."""
+    """What an ingest did; file names, in order.
+
+    `masked_cpr` and `masked_private` (people's own phone, e-mail and account numbers) count what was
+    masked: (file, item number, how many), never the numbers themselves.
+    """
 
     added: tuple[str, ...] = ()
     replaced: tuple[str, ...] = ()
@@ -39,6 +43,7 @@ class Report:
     failed: tuple[Failure, ...] = ()
     closed_items: int = 0
     masked_cpr: tuple[tuple[str, int | None, int], ...] = ()
+    masked_private: tuple[tuple[str, int | None, int], ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -56,6 +61,7 @@ class _Tally:
     failed: list[Failure] = field(default_factory=list)
     closed_items: int = 0
     masked_cpr: list[tuple[str, int | None, int]] = field(default_factory=list)
+    masked_private: list[tuple[str, int | None, int]] = field(default_factory=list)
 
     def report(self) -> Report:
         return Report(
@@ -67,6 +73,7 @@ class _Tally:
             tuple(self.failed),
             self.closed_items,
             tuple(self.masked_cpr),
+            tuple(self.masked_private),
         )
 
 
@@ -166,6 +173,8 @@ def _take(
 def _read(document: Document, include_closed: bool, tally: _Tally) -> Meeting:
     meeting, masked = privacy.screen(parser.parse(document))
     tally.masked_cpr += [(document.source, item, count) for item, count in masked.items()]
+    meeting, private = privacy.screen_private(meeting)
+    tally.masked_private += [(document.source, item, count) for item, count in private.items()]
     return meeting if include_closed else privacy.conceal_closed(meeting)
 
 

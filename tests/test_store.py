@@ -253,3 +253,34 @@ def test_the_bundled_encoder_is_what_sentence_transformers_reads(tmp_path: Path)
 def test_a_missing_model_is_a_typed_error() -> None:
     with pytest.raises(MinutesError, match="kan ikke indlæses"):
         load_encoder("/findes/ikke")
+
+
+def test_private_contacts_are_masked_and_counted(tmp_path: Path) -> None:
+    folder = tmp_path / "ind"
+    folder.mkdir()
+    text = (
+        (CORPUS / TWO)
+        .read_text(encoding="utf-8")
+        .replace(
+            "et om støj fra skydebanen",
+            "et fra borger Hans Mørk, privat mobil 22 33 44 55, hans.moerk@gmail.com, om støj",
+        )
+    )
+    (folder / TWO).write_text(text, encoding="utf-8")
+    store = open_store(Places(tmp_path / "lager"))
+    report = ingest([folder], store)
+    assert [(source, item) for source, item, _ in report.masked_private] == [(TWO, 2)]
+    texts = " ".join(c.text for e in store.catalogue.entries() for c in store.catalogue.chunks_of(e.id))
+    assert "22 33 44 55" not in texts
+    assert "hans.moerk" not in texts
+
+
+def test_purge_overwrites_what_was_replaced(store: Store, minutes: Path) -> None:
+    path = minutes / TWO
+    path.write_text(path.read_text(encoding="utf-8").replace("skydebanen", "motorbanen"), encoding="utf-8")
+    ingest([minutes], store)
+    folder = store.places.folder
+    store.close()
+    assert command.main(["purge", "--store", str(folder)]) == 0
+    assert not any(b"skydebanen" in file.read_bytes() for file in folder.rglob("*") if file.is_file())
+    assert verify(open_store(Places(folder))) == []
