@@ -149,9 +149,7 @@ def _tell(report: Report) -> None:
     for source, item, count in report.masked_cpr:
         print(f"{source}, {_place(item)}: {count} CPR-nummer(e) er sløret.")
     for source, item, count in report.masked_private:
-        print(
-            f"{source}, {_place(item)}: {count} private numre og adresser er sløret."
-        )
+        print(f"{source}, {_place(item)}: {count} private numre og adresser er sløret.")
     for failure in report.failed:
         print(failure.message, file=sys.stderr)
 
