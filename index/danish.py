@@ -1,9 +1,10 @@
 """Danish words as search terms: folding, stems, numbers and dates.
 
 A term is what the lexical index stores and what a question is turned into. Words are lower-cased,
-spelled with æ, ø, å whichever way they were typed ("boern", "børn"), joined over irregular forms
-and stemmed (Snowball). Numbers and dates get one canonical spelling each, so that "1,3 mio. kr."
-meets "1.300.000 kr." and "24/10 2024" meets "24. oktober 2024".
+spelled with æ, ø, å whichever way they were typed ("boern", "børn") and brought to their dictionary
+form (simplemma, our own table first; Snowball's stem for words that neither knows). Numbers and dates
+get one canonical spelling each, so that "1,3 mio. kr." meets "1.300.000 kr." and "24/10 2024" meets
+"24. oktober 2024".
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
+import simplemma
 import snowballstemmer
 
 from index.dates import find_amounts, find_dates, plain
@@ -37,13 +39,28 @@ STOPWORDS = frozenset(
 )
 
 
-_SHORT_TAILS = frozenset(("barn", "mand", "bog", "hånd"))
+_SHORTEST_PART = 3
+_DIGRAPH = re.compile("ae|(?<!beb)oe")
 
 
+@lru_cache(maxsize=1 << 18)
 def unfold(word: str) -> str:
-    """A word in lower case with æ, ø, å restored from ae, oe, aa and other accents taken off."""
-    word = word.lower().translate(_ACCENTS)
-    return word.replace("ae", "æ").replace("oe", "ø").replace("aa", "å")
+    """A word in lower case with æ, ø, å restored from ae, oe, aa and other accents taken off.
+
+    Words that end in one with those letters side by side ("beboer", "cykelbroen") keep them.
+    """
+    word = word.lower().translate(_ACCENTS).replace("aa", "å")
+    first = min((at for at in (word.find("ae"), word.find("oe")) if at >= 0), default=-1)
+    if first < 0 or _in_dictionary(word) or _ends_in_known(word, first):
+        return word
+    return _DIGRAPH.sub(lambda pair: "æ" if pair.group() == "ae" else "ø", word)
+
+
+def _ends_in_known(word: str, by: int) -> bool:
+    """Whether a word is a compound whose last part, begun at `by` or before, is in the dictionary."""
+    return any(
+        _in_dictionary(word[start:]) and _is_head(word[:start]) for start in range(_SHORTEST_PART, by + 1)
+    )
 
 
 def loose(word: str) -> str:
@@ -59,37 +76,73 @@ def _irregular() -> dict[str, str]:
         if line and not line.startswith("#"):
             lemma, forms = line.split("\t")
             for form in (lemma, *forms.split()):
-                table.setdefault(unfold(form), unfold(lemma))
+                table.setdefault(form, lemma)
     return table
 
 
-def _irregular_tail(word: str) -> str:
-    """A compound whose last part is irregular, with that part's lemma: "plejebørn" -> "plejebarn"."""
-    table = _irregular()
-    for length in range(min(10, len(word) - 3), 3, -1):
-        lemma = table.get(word[-length:])
-        if lemma and (length > 4 or lemma in _SHORT_TAILS):
-            return word[:-length] + lemma
+@lru_cache(maxsize=1 << 18)
+def stem(word: str) -> str:
+    """The term of one word: its dictionary form, or a stem where no dictionary knows it.
+
+    A compound that no dictionary knows is joined over the forms of its last part, as Danish inflects it.
+    """
+    plain_word = unfold(word)
+    if len(plain_word) <= 3:
+        return _irregular().get(plain_word, plain_word)
+    return (
+        _lemma(plain_word)
+        or (plain_word.endswith("s") and _lemma(plain_word[:-1]))
+        or str(_stemmer().stemWord(plain_word))
+    )
+
+
+def _lemma(word: str) -> str | None:
+    if _in_dictionary(word):
+        return _dictionary_form(word)
+    for start in range(_SHORTEST_PART, len(word) - _SHORTEST_PART):
+        if _in_dictionary(word[start:]) and _is_head(word[:start]):
+            return word[:start] + _dictionary_form(word[start:])
+    return None
+
+
+def _is_head(head: str) -> bool:
+    """Whether something can be the first part of a compound: a known word, maybe with a linking letter."""
+    return _in_dictionary(head) or (
+        len(head) > _SHORTEST_PART and head[-1] in "se" and _in_dictionary(head[:-1])
+    )
+
+
+def _in_dictionary(word: str) -> bool:
+    return word in _irregular() or bool(simplemma.is_known(word, "da"))
+
+
+def _dictionary_form(word: str) -> str:
+    if word in _irregular():
+        return _irregular()[word]
+    # Twice: the dictionary leads some definite plurals to the indefinite one and no further.
+    once = _looked_up(word)
+    twice = _looked_up(once)
+    return twice if len(twice) > _SHORTEST_PART else once
+
+
+def _looked_up(word: str) -> str:
+    """The dictionary's form, nouns and adjectives before imperatives, which minutes hardly use.
+
+    Or "skat" would be the verb "skatte", "billig" "billige" and "analyser" "analysere".
+    """
+    found = str(simplemma.lemmatize(word, "da")).lower()
+    if len(found) <= len(word) or not found.startswith(word) or word.endswith("gør"):
+        return found
+    if word.endswith("er"):
+        for noun in (word[:-1], word[:-2], word[:-3]):
+            if len(noun) > _SHORTEST_PART and simplemma.is_known(noun, "da"):
+                return noun
     return word
 
 
 @cache
 def _stemmer() -> snowballstemmer.stemmer:
     return snowballstemmer.stemmer("danish")
-
-
-@lru_cache(maxsize=1 << 18)
-def stem(word: str) -> str:
-    """The term of one word; the same for all its forms as far as rules and the table of irregulars reach."""
-    plain_word = unfold(word)
-    lemma = _irregular().get(plain_word) or _irregular_tail(plain_word)
-    if lemma == plain_word and len(lemma) > 6 and lemma.endswith("ede"):
-        lemma = lemma[:-2]  # the stemmer leaves "beslutted" of "besluttede" beside "beslut" of "beslutte"
-    if len(lemma) > 6 and lemma.endswith(("alt", "elt", "ært", "ilt")):
-        lemma = lemma[:-1]  # "regionalt" is "regional", as "regionale" is
-    if len(lemma) > 4 and lemma.endswith(("ig", "ige", "igt")):
-        return lemma.removesuffix("e").removesuffix("t")  # or "billig" would be a "bil", "ledig" a "leder"
-    return str(_stemmer().stemWord(lemma)) if len(lemma) > 3 else lemma
 
 
 def is_stopword(word: str) -> bool:

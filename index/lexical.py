@@ -28,7 +28,7 @@ from index.dates import danish_date
 from index.errors import StoreBusyError, StoreError
 from index.types import Chunk, Meeting
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 _HEAP = 64_000_000
 _TEXT_FIELDS = ("body", "title", "header", "context", "parts")
 

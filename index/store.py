@@ -99,6 +99,7 @@ class Store:
 
     def catch_up(self) -> None:
         """Bring both projections to the catalogue's generation; call it inside `writing`."""
+        self.vectors.attach()
         for name, at, apply in (
             ("ordindekset", self.lexical.generation, self._apply_lexical),
             ("vektorlageret", self.vectors.generation, self._apply_vectors),
@@ -115,7 +116,7 @@ class Store:
     def behind(self) -> bool:
         """Whether a projection lacks something that the catalogue holds."""
         now = self.catalogue.generation()
-        return self.lexical.generation != now or self.vectors.generation != now
+        return self.vectors.outdated or self.lexical.generation != now or self.vectors.generation != now
 
     def rebuild(self) -> None:
         """Make both projections anew; call it inside `writing`."""
@@ -130,11 +131,7 @@ class Store:
         self.lexical.close()
         shutil.rmtree(self.places.folder / "lexical")
         self.lexical = Lexical.open(self.places.folder / "lexical")
-        self.vectors.clear()
-        if isinstance(self.places.vectors, Path):
-            self.vectors.close()
-            shutil.rmtree(self.places.vectors)
-            self.vectors = Vectors.open(self.places.vectors, self.encoder.name)
+        self.vectors.erase()
         self.catch_up()
 
     def searcher(self, extra_thesaurus: Path | None = None) -> Searcher:

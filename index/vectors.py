@@ -1,64 +1,110 @@
 """The vector projection: a Chroma collection written through LlamaIndex's ChromaVectorStore.
 
 Chroma holds vectors and metadata, no text (its SQLite file would grow tenfold) and no truth: when it
-is broken, missing or behind, it is filled again from the catalogue. Embedded, one process writes and
-others reopen to see; with a Chroma server all see at once.
+is broken, missing or behind, it is filled again from the catalogue. Embedded, each process reads a version
+of the folder that nobody else changes; with a Chroma server all see at once.
 """
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlparse
 
 import numpy as np
 
-from index.errors import StoreError, StoreMismatchError
+from index.errors import StoreBusyError, StoreError, StoreMismatchError
 from index.types import Chunk, Meeting
+from index.versions import Lease, Versions
 
 COLLECTION = "referater"
 _BATCH = 4000
 _FORMAT = 1
 
+Entry = tuple[Meeting, Sequence[Chunk], np.ndarray]
+"""A meeting, its chunks and their vectors, one row a chunk."""
+
 
 class Vectors:
-    """An open vector projection."""
+    """An open vector projection.
+
+    In a folder it reads a version that no other process changes (`index.versions`). While another
+    process changes the only version there is, it is not `attached`: it then finds nothing.
+    """
 
     def __init__(self, where: Path | str, encoder: str) -> None:
-        self._place = where
         self._where = where if isinstance(where, str) else where.name
+        self._url = where if isinstance(where, str) else None
         self._encoder = encoder
-        self._client = _connect(where)
-        try:
-            self._collection = self._open_collection()
-        except BaseException:
-            self._client.close()
-            raise
+        self._versions = Versions(where) if isinstance(where, Path) else None
+        self._lease: Lease | None = None
+        self._client: Any = None
+        self._collection: Any = None
 
     @classmethod
     def open(cls, where: Path | str, encoder: str) -> Vectors:
         """Open or create the collection in a folder or on a server ("http://host:port").
 
-        A folder that Chroma cannot read is emptied; the projection is then at generation 0.
+        A folder that Chroma cannot read is left for an empty one; the projection is then at generation 0.
         Raises StoreMismatchError for a collection built with another encoder, StoreError for a server
         that does not answer.
         """
-        if isinstance(where, Path) and not _readable(where / "chroma.sqlite3"):
-            shutil.rmtree(where)
+        vectors = cls(where, encoder)
+        with suppress(StoreBusyError):
+            vectors.attach(patience=1.0)
+        return vectors
+
+    @property
+    def attached(self) -> bool:
+        """Whether there is a collection to search."""
+        return self._collection is not None
+
+    def attach(self, patience: float = 10.0) -> None:
+        """Open the collection if it is not open. Raises StoreBusyError, and StoreError as `open` does."""
+        if self.attached:
+            return
+        if self._versions is None:
+            self._connect(self._url)
+        else:
+            self._lease = self._versions.lease(patience)
+            try:
+                self._read_leased()
+            except StoreError:
+                self.close()
+                raise
+
+    def _read_leased(self) -> None:
+        """Open the leased version, or an empty one in its place when Chroma cannot read it."""
+        assert self._lease
+        assert self._versions
         try:
-            return cls(where, encoder)
+            if not _readable(self._lease.folder / "chroma.sqlite3"):
+                raise sqlite3.DatabaseError(self._where)
+            self._connect(self._lease.folder)
         except StoreError:
             raise
-        except Exception as error:  # Chroma's errors share no base class
-            if isinstance(where, str):
-                raise _silent(where, error) from error
+        except Exception:  # noqa: BLE001  Chroma's errors share no base class
             _forget()
-            shutil.rmtree(where, ignore_errors=True)
-        return cls(where, encoder)
+            self._lease = self._versions.renew(self._lease)
+            self._connect(self._lease.folder)
+
+    def _connect(self, where: Path | str | None) -> None:
+        assert where
+        client = _client(where)
+        before, self._client = self._client, client
+        try:
+            self._collection = self._open_collection()
+        except Exception as error:
+            self._client = before
+            client.close()
+            if isinstance(error, StoreError) or isinstance(where, Path):
+                raise
+            raise _silent(where, error) from error
+        if before is not None:
+            before.close()
 
     def _open_collection(self) -> Any:
         collection = self._client.get_or_create_collection(
@@ -81,13 +127,22 @@ class Vectors:
 
     @property
     def generation(self) -> int:
-        """The catalogue generation reached; 0 for an empty collection."""
-        return int((self._collection.metadata or {}).get("generation", 0))
+        """The catalogue generation reached; 0 for an empty collection, -1 when not attached."""
+        return int((self._collection.metadata or {}).get("generation", 0)) if self.attached else -1
+
+    @property
+    def outdated(self) -> bool:
+        """Whether another process has put a newer version in force, or this one is not attached."""
+        return not self.attached or (
+            self._versions is not None
+            and self._lease is not None
+            and self._versions.current != self._lease.number
+        )
 
     @property
     def size(self) -> int:
         """The number of vectors."""
-        return int(self._collection.count())
+        return int(self._collection.count()) if self.attached else 0
 
     def store(self) -> Any:
         """LlamaIndex's view of the collection, for its retrievers and query engines."""
@@ -96,31 +151,83 @@ class Vectors:
         return ChromaVectorStore(chroma_collection=self._collection)
 
     def refresh(self) -> None:
-        """See what other processes have written: an embedded folder has to be opened anew for that."""
-        if isinstance(self._place, Path):
-            self._client.close()
-            self._client = _connect(self._place)
-        try:
-            self._collection = self._client.get_collection(COLLECTION, embedding_function=None)
-        except Exception as error:  # Chroma's errors share no base class
-            raise _silent(self._where, error) from error
+        """See what other processes have written. Raises StoreError for a server that does not answer."""
+        if self._versions is None:
+            try:
+                self._collection = self._client.get_collection(COLLECTION, embedding_function=None)
+            except Exception as error:  # Chroma's errors share no base class
+                raise _silent(self._where, error) from error
+        elif self.outdated:
+            with suppress(StoreBusyError):
+                before, self._lease = self._lease, self._versions.lease(patience=0)
+                self._read_leased()
+                if before:
+                    before.release()
 
     def close(self) -> None:
         """Let go of the folder or the server; the object is of no further use."""
-        self._client.close()
+        if self._client is not None:
+            self._client.close()
+        if self._lease:
+            self._lease.release()
+        self._client = self._collection = self._lease = None
 
     def clear(self) -> None:
         """Empty the collection and go back to generation 0."""
-        self._client.delete_collection(COLLECTION)
-        self._collection = self._open_collection()
+        if self._versions is None:
+            self._client.delete_collection(COLLECTION)
+            self._collection = self._open_collection()
+        else:
+            self.attach()
+            assert self._lease
+            self._lease = self._versions.renew(self._lease)
+            self._connect(self._lease.folder)
 
-    def apply(
-        self,
-        removed: Iterable[str],
-        added: Iterable[tuple[Meeting, Sequence[Chunk], np.ndarray]],
-        generation: int,
-    ) -> None:
-        """Take meetings out, put meetings with their chunks' vectors in, then move the generation."""
+    def erase(self) -> None:
+        """Empty the collection and delete every file of it, also those that other processes read."""
+        self.clear()
+        if self._versions is not None:
+            self._versions.sweep(read_too=True)
+
+    def apply(self, removed: Iterable[str], added: Iterable[Entry], generation: int) -> None:
+        """Take meetings out, put meetings with their chunks' vectors in, then move the generation.
+
+        Call it under the store's writer lock. Raises StoreBusyError.
+        """
+        self.attach()
+        if self._versions is None:
+            self._change(removed, added, generation)
+            return
+        assert self._lease
+        try:
+            with self._versions.in_place(self._lease) as alone:
+                if alone:
+                    self._change(removed, added, generation)
+        except StoreBusyError:
+            raise
+        except BaseException:
+            self.clear()  # half-changed
+            raise
+        if not alone:
+            self._change_a_copy(removed, added, generation)
+
+    def _change_a_copy(self, removed: Iterable[str], added: Iterable[Entry], generation: int) -> None:
+        assert self._versions
+        assert self._lease
+        before, copy = self._lease, self._versions.copy(self._lease)
+        try:
+            self._connect(copy.folder)
+            self._change(removed, added, generation)
+        except BaseException:
+            self._connect(before.folder)
+            self._versions.discard(copy)
+            raise
+        self._lease = copy
+        self._versions.publish(copy)
+        before.release()
+        self._versions.sweep()
+
+    def _change(self, removed: Iterable[str], added: Iterable[Entry], generation: int) -> None:
         from llama_index.core.schema import TextNode
 
         store = self.store()
@@ -146,6 +253,8 @@ class Vectors:
 
     def query(self, vector: np.ndarray, k: int) -> list[tuple[str, float]]:
         """The nearest chunks: (chunk id, cosine similarity), best first. Raises StoreError."""
+        if not self.attached:
+            return []
         try:
             found = self._collection.query(
                 query_embeddings=[vector.tolist()], n_results=k, include=["distances"]
@@ -158,12 +267,14 @@ class Vectors:
 
     def vectors(self, chunk_ids: Sequence[str]) -> dict[str, np.ndarray]:
         """The vectors of some chunks, for exact scoring; unknown ids are left out."""
+        if not self.attached:
+            return {}
         found = self._collection.get(ids=list(chunk_ids), include=["embeddings"])
         return dict(zip(found["ids"], np.asarray(found["embeddings"], dtype=np.float32), strict=True))
 
     def ids(self) -> set[str]:
         """The ids of all vectors."""
-        return set(self._collection.get(include=[])["ids"])
+        return set(self._collection.get(include=[])["ids"]) if self.attached else set()
 
 
 def _metadata(meeting: Meeting, chunk: Chunk, titles: Mapping[int, str]) -> dict[str, str | int]:
@@ -204,7 +315,7 @@ def _settings() -> Any:
     return Settings(anonymized_telemetry=False)
 
 
-def _connect(where: Path | str) -> Any:
+def _client(where: Path | str) -> Any:
     import chromadb
 
     if isinstance(where, Path):

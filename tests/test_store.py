@@ -130,7 +130,8 @@ def test_a_lost_projection_is_made_anew(store: Store, part: str) -> None:
 def test_a_damaged_chroma_file_is_made_anew(store: Store) -> None:
     folder = store.places.folder
     store.close()
-    (folder / "vectors" / "chroma.sqlite3").write_bytes(b"not a database" * 100)
+    (database,) = (folder / "vectors").glob("*/chroma.sqlite3")
+    database.write_bytes(b"not a database" * 100)
     assert verify(open_store(Places(folder))) == []
 
 
