@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 
 from index.compounds import split
 from index.danish import content_words, number_terms, stem, terms
@@ -20,6 +20,7 @@ Synonyms = Mapping[str, tuple[tuple[str, ...], ...]]
 """Stem of a headword -> the terms of each of its synonyms."""
 
 _MOST_PART_PAIRS = 12
+_MOST_VARIANTS = 24  # more cost time and found nothing more
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +37,17 @@ DEFAULT_WEIGHTS = ExpansionWeights()
 
 
 def as_synonyms(thesaurus: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """A thesaurus of written words as one of terms; headwords with the same stem are joined."""
+    """A thesaurus of written words as one of terms, read both ways: an everyday word that stands among a
+    headword's synonyms brings that headword. Headwords with the same stem are joined."""
     table: dict[str, dict[tuple[str, ...], None]] = {}
     for headword, synonyms in thesaurus.items():
-        own = tuple(terms(headword))
-        if len(own) != 1:
-            continue
-        entry = table.setdefault(own[0], {})
+        own = tuple(dict.fromkeys(terms(headword)))
         for synonym in synonyms:
             said = tuple(dict.fromkeys(terms(synonym)))
-            if said and said != own:
-                entry[said] = None
-    return {headword: tuple(entry) for headword, entry in table.items()}
+            for one, other in ((own, said), (said, own)):
+                if len(one) == 1 and other and one != other:
+                    table.setdefault(one[0], {})[other] = None
+    return {word: tuple(others) for word, others in table.items()}
 
 
 def groups(
@@ -87,11 +87,12 @@ def _word_group(
             found.setdefault(said, weight * weights.synonym)
     for said in _part_variants(word, synonyms):
         found.setdefault(said, weights.parts)
-    return tuple(
+    variants = (
         Variant(said, weight)
         for said, weight in found.items()
         if said == (term,) or all(frequency(part) for part in said)
     )
+    return tuple(islice(variants, _MOST_VARIANTS))
 
 
 def _part_variants(word: str, synonyms: Synonyms) -> list[tuple[str, ...]]:

@@ -13,6 +13,7 @@ same commit as the documents themselves, so the two cannot disagree.
 
 from __future__ import annotations
 
+import math
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,7 +29,8 @@ from index.dates import danish_date
 from index.errors import StoreBusyError, StoreError
 from index.types import Chunk, Meeting
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
+_UNKNOWN = 5.0
 _HEAP = 64_000_000
 _TEXT_FIELDS = ("body", "title", "header", "context", "parts")
 
@@ -39,6 +41,15 @@ class Variant:
 
     terms: tuple[str, ...]
     weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A found item ("meeting/ordinal") or chunk (its id) with its score and its number of chunks."""
+
+    key: str
+    score: float
+    size: int
 
 
 Group = tuple[Variant, ...]
@@ -64,8 +75,8 @@ def _schema() -> tantivy.Schema:
     for name in ("type", "meeting", "item_key", "section", "case"):
         builder.add_text_field(name, stored=False, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
-    for name in ("date", "number", "generation"):
-        builder.add_integer_field(name, stored=name == "generation", indexed=True, fast=True)
+    for name in ("date", "number", "generation", "size"):
+        builder.add_integer_field(name, stored=name in ("generation", "size"), indexed=True, fast=True)
     for name in _TEXT_FIELDS:
         builder.add_text_field(name, stored=False, tokenizer_name="whitespace", index_option="position")
     return builder.build()
@@ -171,48 +182,69 @@ class Lexical:
         """All terms of the items' text that begin with `prefix`, with the number of items that hold them."""
         return self._items.searcher().terms_with_prefix("body", prefix)
 
-    def items(
-        self, groups: Sequence[Group], scope: Scope, limit: int, weights: ItemWeights
-    ) -> list[tuple[str, float]]:
-        """The best items for a question: ("meeting/ordinal", score), best first."""
+    def items(self, groups: Sequence[Group], scope: Scope, limit: int, weights: ItemWeights) -> list[Hit]:
+        """The best items for a question, best first."""
         fields = (
             ("body", 1.0),
             ("title", weights.title),
             ("header", weights.header),
             ("parts", weights.parts),
         )
-        return self._search(self._items, groups, fields, scope, limit)
+        wanted = [self._group(group, fields) for group in groups if group]
+        return self._search(self._items, wanted, scope, limit)
 
-    def chunks(self, groups: Sequence[Group], scope: Scope, limit: int) -> list[tuple[str, float]]:
-        """The best chunks for a question: (chunk id, score), best first."""
+    def chunks(self, groups: Sequence[Group], scope: Scope, limit: int) -> list[Hit]:
+        """The best chunks for a question, best first."""
         fields = (("body", 1.0), ("context", 0.3), ("parts", 0.4))
-        return self._search(self._chunks, groups, fields, scope, limit)
+        return self._search(
+            self._chunks, [self._group(group, fields) for group in groups if group], scope, limit
+        )
+
+    def coverage(self, groups: Sequence[Group], scope: Scope, limit: int) -> list[Hit]:
+        """The items that hold most of a question, rare words weighing more; scores are shares (0-1)."""
+        size, shares = max(self.size, 1), []
+        for group in groups:
+            often = min(self.frequency(term) for term in group[0].terms)
+            # A word that stands nowhere weighs as much as a rather rare one: its synonyms are all there is.
+            shares.append(max(0.1, math.log(size / (1 + often))) if often else _UNKNOWN)
+        total = sum(shares)
+        fields = (("body", 1.0), ("title", 1.0), ("parts", 1.0))
+        wanted = [
+            tantivy.Query.const_score_query(self._group(group, fields), share / total)
+            for group, share in zip(groups, shares, strict=True)
+        ]
+        return self._search(self._items, wanted, scope, limit)
 
     def _search(
-        self,
-        index: tantivy.Index,
-        groups: Sequence[Group],
-        fields: tuple[tuple[str, float], ...],
-        scope: Scope,
-        limit: int,
-    ) -> list[tuple[str, float]]:
-        should = [(tantivy.Occur.Should, self._group(group, fields)) for group in groups if group]
-        if not should:
+        self, index: tantivy.Index, wanted: Sequence[tantivy.Query], scope: Scope, limit: int
+    ) -> list[Hit]:
+        if not wanted:
             return []
         limits = [
             (tantivy.Occur.Must, tantivy.Query.const_score_query(query, 0.0)) for query in self._limits(scope)
         ]
-        wanted = (tantivy.Occur.Must, tantivy.Query.boolean_query(should))
+        should = tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in wanted])
         searcher = index.searcher()
         if scope.without:
             unwanted = tantivy.Query.term_set_query(self._schema, "meeting", list(scope.without))
             limits.append((tantivy.Occur.MustNot, unwanted))
-        found = searcher.search(tantivy.Query.boolean_query([wanted, *limits]), limit, count=False)
-        return [(str(searcher.doc(address).get_first("key")), float(score)) for score, address in found.hits]
+        query = tantivy.Query.boolean_query([(tantivy.Occur.Must, should), *limits])
+        hits = []
+        for score, address in searcher.search(query, limit, count=False).hits:
+            document = searcher.doc(address)
+            hits.append(
+                Hit(str(document.get_first("key")), float(score), int(document.get_first("size") or 0))
+            )
+        return hits
 
     def _group(self, group: Group, fields: tuple[tuple[str, float], ...]) -> tantivy.Query:
+        # Bodies and dates in the header are asked for by their own words.
+        inner = tuple(pair for pair in fields if pair[0] != "header")
         variants = [
-            tantivy.Query.boost_query(self._variant(v, fields), v.weight / len(v.terms)) for v in group
+            tantivy.Query.boost_query(
+                self._variant(v, fields if v.weight == 1.0 else inner), v.weight / len(v.terms)
+            )
+            for v in group
         ]
         return variants[0] if len(variants) == 1 else tantivy.Query.disjunction_max_query(variants)
 
@@ -328,6 +360,7 @@ def _documents(
         document.add_text("title", " ".join(terms(title)))
         document.add_text("header", header)
         document.add_text("parts", " ".join(parts))
+        document.add_integer("size", len(members))
         yield document, documents
 
 

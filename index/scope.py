@@ -6,6 +6,7 @@ question may be about the content as well as about the meeting.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ _GENERIC = frozenset(
 )
 
 
+_FADES = 120.0  # days outside the named period in which a meeting's fit falls to 1/e
 _CLEARLY = 0.75  # a body that is named much less fully than another is not the one that is meant
 
 
@@ -111,19 +113,25 @@ def body_words(text: str) -> list[str]:
     return [word for word in stems if word not in ("og", "for", "i")]
 
 
-def meeting_boost(hints: Hints, meeting: MeetingKey, latest: date | None) -> float:
-    """How well a meeting fits the hints: 0 without any fit, about 1 for each full fit.
+def meeting_fit(hints: Hints, meeting: MeetingKey, latest: date | None) -> dict[str, float]:
+    """How well a meeting fits the hints (0-1 each): its body, its day, the period.
 
-    `latest` is the day of the newest meeting among the named bodies (or of all).
+    A meeting soon before or after the period fits in part: a matter of one year is often treated in
+    the next. `latest` is the day of the newest meeting among the named bodies (or of all).
     """
-    boost = dict(hints.bodies).get(meeting.body, 0.0)
-    if _on_day(hints, meeting.date):
-        boost += 1.5
-    elif hints.since and hints.until and hints.since <= meeting.date <= hints.until:
-        boost += 0.6
-    if hints.latest and latest and meeting.date == latest:
-        boost += 1.5
-    return boost
+    on_day = _on_day(hints, meeting.date) or (hints.latest and meeting.date == latest)
+    return {
+        "body": dict(hints.bodies).get(meeting.body, 0.0),
+        "day": float(on_day),
+        "period": _in_period(hints, meeting.date),
+    }
+
+
+def _in_period(hints: Hints, day: date) -> float:
+    if not (hints.since and hints.until):
+        return 0.0
+    outside = max((hints.since - day).days, (day - hints.until).days, 0)
+    return math.exp(-outside / _FADES)
 
 
 def _on_day(hints: Hints, day: date) -> bool:

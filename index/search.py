@@ -1,26 +1,29 @@
 """Search: a question in Danish to passages, best first, one for each item before any second one.
 
 The way of a question: hints of scope (`scope`), words and what else they may be called (`expand`),
-the best items lexically (`lexical`) and by meaning (`vectors`), both joined (`fusion`) and raised
-where body and period fit, then the best passage inside each item.
+the best items lexically (`lexical`) and by meaning (`vectors`), those looked at more closely and scored
+(`ranking`), then the best passage inside each item.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
 
-from index import expand, fusion, scope
+from index import expand, scope
 from index.danish import unfold
 from index.lexical import DEFAULT_FIELDS, Group, ItemWeights, Lexical, Scope, case_key, item_key
+from index.ranking import candidates, length, score
+from index.ranking_weights import WEIGHTS
 from index.types import AgendaItem, Chunk, Filters, Meeting, Passage, page_at
 
 CANDIDATES = 60
+POOL = 120  # items that are looked at more closely
 _KEPT_MEETINGS = 64
 
 
@@ -82,11 +85,9 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True)
 class SearchWeights:
-    """How the rankings are joined; set on the development questions."""
+    """How words, meaning and scope are weighed; learned and set on the development questions."""
 
-    lexical: float = 1.0
-    dense: float = 0.6
-    scope: float = 0.8
+    features: Mapping[str, float] = field(default_factory=lambda: WEIGHTS)
     fields: ItemWeights = DEFAULT_FIELDS
     expansion: expand.ExpansionWeights = expand.DEFAULT_WEIGHTS
 
@@ -160,36 +161,48 @@ class Searcher:
         hints = scope.recognise(question, (key.body for key in self._keys.values()))
         groups = self.groups(question)
         limits = self._scope(filters, allowed, hints)
-        found = self._lexical.items(groups, limits, limit, self._weights.fields)
-        # A meeting that another process has just put in or taken out may be in one and not in the other.
-        lexical = {key: score for key, score in found if split_key(key)[0] in self._keys}
+        found = self._lexical.items(groups, limits, POOL, self._weights.fields)
         narrow = limits.sections or limits.items or limits.cases
         dense = {} if narrow else self._dense(question, allowed, filters)
-        joined = fusion.add(
-            {"lexical": (self._weights.lexical, lexical), "dense": (self._weights.dense, dense)}
-        )
+        # A meeting that another process has just put in or taken out may be in one and not in the other.
+        sizes = {hit.key: hit.size for hit in found} | dict.fromkeys(dense.keys() - {h.key for h in found}, 1)
+        keys = [key for key in sizes if split_key(key)[0] in self._keys]
         latest = self._latest(hints, allowed)
-        ranked = []
-        for key, score in joined.items():
-            meeting_id, ordinal = split_key(key)
-            boost = scope.meeting_boost(hints, self._keys[meeting_id], latest)
-            parts = {"lexical": lexical.get(key, 0.0), "dense": dense.get(key, 0.0), "scope": boost}
-            ranked.append(RankedItem(meeting_id, ordinal, score + self._weights.scope * boost, parts))
+        plain = {
+            key: {"length": length(sizes[key])}
+            | scope.meeting_fit(hints, self._keys[split_key(key)[0]], latest)
+            for key in keys
+        }
+        scores = {"words": {hit.key: hit.score for hit in found}, "meaning": dense}
+        scores |= self._closer(groups, keys)
+        ranked = [
+            RankedItem(*split_key(key), score(features, self._weights.features), features)
+            for key, features in candidates(scores, plain).items()
+        ]
         ranked.sort(key=lambda item: (-item.score, item.key))
         return Ranking(tuple(ranked[:limit]), tuple(groups), hints)
+
+    def _closer(self, groups: Sequence[Group], keys: Sequence[str]) -> dict[str, dict[str, float]]:
+        """What only the candidates are asked: their best passage, and how much of the question they hold."""
+        among = Scope(keys=tuple(keys))
+        passage: dict[str, float] = {}
+        for hit in self._lexical.chunks(groups, among, 2 * POOL):
+            passage.setdefault(hit.key.rsplit("/", 1)[0], hit.score)
+        held = {hit.key: hit.score for hit in self._lexical.coverage(groups, among, len(keys) or 1)}
+        return {"passage": passage, "coverage": held}
 
     def search(self, question: str, k: int = 10, filters: Filters | None = None) -> list[Passage]:
         """At most `k` passages, best first; every item's best passage comes before any item's second.
 
         Raises nothing for a question without content words; the result is then empty.
         """
-        ranking = self.rank(question, filters)
-        top = ranking.items[:k]
+        found = self.rank(question, filters)
+        top = found.items[:k]
         if not top or k < 1:
             return []
         limits = Scope(keys=tuple(item.key for item in top), sections=filters.sections if filters else ())
-        hits = dict(self._lexical.chunks(ranking.groups, limits, 12 * k))
-        chunks = {chunk.id: chunk for chunk in self._catalogue.chunks(list(hits))}
+        hits = [hit.key for hit in self._lexical.chunks(found.groups, limits, 12 * k)]
+        chunks = {chunk.id: chunk for chunk in self._catalogue.chunks(hits)}
         per_item: dict[str, list[Chunk]] = {item.key: [] for item in top}
         for chunk_id in hits:
             if chunk_id in chunks:
