@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.cite import Source, Statement, display
 from assistant.evidence import Piece
+from assistant.expected import fits
 from assistant.outcome import Outcome, is_bare, read_outcome
 from assistant.question import Kind, Question
 from assistant.sentences import Unit, units
@@ -15,6 +16,8 @@ from index.types import AgendaItem, Meeting, Row, Section
 MOST_STATEMENTS = 3
 MOST_LIST_LINES = 15
 _CLOSE = 0.7  # in score: such a piece is half as likely to be right as the best
+_FAR = 4.0
+_SURE = 0.9
 _NUMBERS = re.compile(r"^\W*(?:indstilling(?:en|erne|spunkt)?\s*)?(\d{1,2})\s*[.):]", re.IGNORECASE)
 
 
@@ -37,8 +40,23 @@ def compose(question: Question, pieces: Sequence[Piece]) -> list[Statement]:
             break
         if piece.item is best.item and piece.score >= best.score - _CLOSE and not _repeats(piece, chosen):
             chosen.append(piece)
+    chosen += _other_halves(question, pieces, chosen)
     ordered = [best, *sorted(chosen[1:], key=lambda piece: piece.unit.start)]
     return [statement(p.meeting, p.item, p.section, p.unit) for p in ordered]
+
+
+def _other_halves(question: Question, pieces: Sequence[Piece], chosen: Sequence[Piece]) -> list[Piece]:
+    """For each further thing that is asked ("… og hvem …") the best piece that holds it, of the same item,
+    where nothing chosen holds it."""
+    found: list[Piece] = []
+    for kind in question.also:
+        if any(fits(kind, piece.text, question.text) >= _SURE for piece in (*chosen, *found)):
+            continue
+        of_item = (p for p in pieces if p.item is chosen[0].item and p.score > chosen[0].score - _FAR)
+        more = next((p for p in of_item if fits(kind, p.text, question.text) >= _SURE), None)
+        if more and not _repeats(more, chosen):
+            found.append(more)
+    return found
 
 
 def decision(meeting: Meeting, item: AgendaItem, ranked: Sequence[Piece]) -> list[Statement]:

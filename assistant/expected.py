@@ -33,6 +33,12 @@ _NUMBER_WORD = re.compile(
     r"måned\w*|uge\w*|år|dag\w*|timer)\b",
     re.IGNORECASE,
 )
+_SPAN_OF_TIME = re.compile(
+    r"\b(?:\d+(?:,\d+)?|én|en|et|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|\w+(?:ten|ti|tyve|dive))"
+    r"(?:\s*(?:-|–|til|eller)\s*\w+)?[\s-]*(?:hele\s+)?(?:\w*dage?|uger?|måned(?:er)?|år(?:ig\w*)?|timer?|minutter|døgn|kvartal(?:er)?)\b",
+    re.IGNORECASE,
+)
+_JOINTS = re.compile(r",\s|;\s|\s(?:og|samt)\s")
 _REASON = re.compile(
     r"\b(?:fordi|idet|da|grundet|på grund af|pga|skyld\w+|årsag\w*|begrund\w+|baggrund\w*|hensyn\w*|som følge af|"
     r"med henblik på|mhp|for at|formål\w*|således at|så|derfor|eftersom|konsekvens\w*|ønske\w* om|behov\w*)\b",
@@ -119,6 +125,17 @@ def _count(text: str, question: str) -> float:
     return 0.7 if _NUMBER_WORD.search(text) else 0.0
 
 
+def _duration(text: str, _question: str) -> float:
+    if _SPAN_OF_TIME.search(text):
+        return 1.0
+    return 0.3 if find_periods(text) else 0.0
+
+
+def _enumeration(text: str, _question: str) -> float:
+    """A list in a sentence, or the line that leads into one."""
+    return 1.0 if text.rstrip().endswith(":") or len(_JOINTS.findall(text)) >= 2 else 0.4
+
+
 def _without_dates(text: str) -> str:
     spans = [(hit.start, hit.end) for hit in find_dates(text)] + [
         (p.start, p.end) for p in find_periods(text)
@@ -148,6 +165,8 @@ _CHECKS: dict[Kind, Callable[[str, str], float]] = {
     Kind.WHEN_WHERE: lambda text, question: max(_date(text, question), _place(text, question)),
     Kind.AMOUNT: _amount,
     Kind.COUNT: _count,
+    Kind.DURATION: _duration,
+    Kind.LIST: _enumeration,
     Kind.REASON: _reason,
     Kind.PLACE: _place,
 }

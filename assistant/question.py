@@ -17,6 +17,7 @@ class Kind(StrEnum):
     PLACE = "place"
     AMOUNT = "amount"
     COUNT = "count"
+    DURATION = "duration"
     LIST = "list"
     REASON = "reason"
     DECISION = "decision"
@@ -91,12 +92,16 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         r"\b(?:hvad|hvilke\w*)\b.*\b(?:indstill\w+|indstilling\w*|lagt op til|lægges op til|foreslå\w*|foreslog)\b|\bindstilling\w*\b|\bhvad ville \w+ have\b",
     ),
     (
+        Kind.DURATION,
+        r"\bhvor (?:længe|lang (?:en )?\w*(?:tid|frist|periode)\w*|mange (?:\w*dage|uger|måneder|år|timer|minutter|døgn))\b|\bhvor lang(?:t)?\b.*\b\w*(?:tiden?|fristen?|perioden?|forløbet)\b|\bhvad (?:er|var) (?:\w+ ){0,3}\w*(?:varighed\w*|løbetid\w*|sagsbehandlingstid\w*)",
+    ),
+    (
         Kind.AMOUNT,
         r"\bhvor (?:mange penge|meget|dyrt?|stort? (?:et |en )?(?:beløb|budget|overskud|underskud|tilskud|del|andel|bevilling|besparelse|udgift|sum|pulje)\w*|høj\w*|lang\w*)\b|\bhvad (?:koste\w*|bliver prisen|er prisen|er beløbet|var beløbet|lyder \w+ på|beløber)\b|\b(?:beløb\w*|pris(?:en)?|udgift(?:en)?|budget(?:tet)?|overskud(?:det)?|sats(?:en)?|takst(?:en)?)\b.*\bhvor\b|\bhvilket beløb\b|\bhvilken (?:sum|pris)\b|\bhvor stor[te]?\b|\bhvor (?:små?|lille)\b|\bhvad er (?:budget|prisen|beløbet)\w*",
     ),
     (
         Kind.COUNT,
-        r"\bhvor (?:mange|ofte|tit|gamle?|gammelt?)\b|\bhvilket antal\b|\bantallet af\b|\bhvor lang tid\b|\bhvor længe\b|\bhvor stor en (?:procentdel|andel)\b|\bhvor mange gange\b",
+        r"\bhvor (?:mange|ofte|tit|gamle?|gammelt?)\b|\bhvilket antal\b|\bantallet af\b|\bhvor stor en (?:procentdel|andel)\b|\bhvor mange gange\b",
     ),
     (
         Kind.DATE,
@@ -112,7 +117,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.DECISION,
-        r"\b(?:hvad|hvordan|hvilken|hvilke)\b.*\b(?:beslut\w+|besluttede|afgjor\w+|vedtag\w*|vedtog|godkend\w+|udfald\w*|resultat\w*|konklu\w+|endte|enden på|blev der sagt ja til|nåede|svarede|sagde|mente|ville|bestemt\w*|bestemte|aftal\w+|afgørelse\w*|enige? om)\b|\bhvad blev (?:resultatet|udfaldet|det til|enden|der besluttet|konklusionen)\b|\bhvad gjorde\b|\bhvordan gik det\b|\bhvad skete der med\b|\bbeslutning(?:en)? om\b",
+        r"\b(?:hvad|hvordan)\b.*\b(?:beslut\w+|besluttede|afgjor\w+|vedtag\w*|vedtog|godkend\w+|udfald\w*|resultat\w*|konklu\w+|endte|enden på|blev der sagt ja til|nåede|svarede|sagde|mente|ville|bestemt\w*|bestemte|aftalt\w*|afgørelse\w*|enige? om)\b|\bhvad blev (?:resultatet|udfaldet|det til|enden|der besluttet|konklusionen)\b|\bhvilken? (?:\w+ )?(?:\w*beslutning|\w*afgørelse|konklusion|udfald|resultat)\w*|\bhvilken \w+ blev (?:det|valgt|besluttet|vedtaget)|\bhvad gjorde\b|\bhvordan gik det\b|\bhvad skete der med\b|\bbeslutning(?:en)? om\b",
     ),
     (Kind.LIST, r"\b(?:hvilke|hvad er de|nævn|hvad for nogle|hvilke af|list)\b"),
     (

@@ -117,7 +117,7 @@ def _ends_sentence(text: str, start: int, dot: int, stop: int, end: int) -> bool
     if before.isdigit() and len(before) <= 2:
         # "Indsats 1. Samarbejde om …" names a thing by its number; "Der er 24. Derfor …" ends.
         named = re.search(r"(?:^|\s)[A-ZÆØÅ][\w-]*\s+$", text[start : dot - len(before)])
-        return not named and not rest[0].isdigit()
+        return not named and not rest[0].isdigit() and not re.match(r"[-–]\s*\d", rest)
     return len(before) > 1 or not before.isalpha()
 
 

@@ -45,7 +45,7 @@ def length(chunks: int) -> float:
 
 
 def _deviations(scores: Mapping[str, float], keys: Sequence[str]) -> list[float]:
-    if not scores:
+    if not scores or not keys:
         return [0.0] * len(keys)
     lowest = min(scores.values())
     values = np.array([scores.get(key, lowest) for key in keys])
