@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from hashlib import sha1
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import CORPUS, ROOT
+from conftest import CORPUS, ROOT, SHARED, needs_shared
 
 from assistant import Answer, Citation, Status
 from eval import metrics
@@ -17,8 +18,10 @@ from eval.validate import validate
 from index.parser import parse
 from index.readers import read
 
-SETS = sorted((ROOT / "eval" / "questions").glob("shipped_*.jsonl"))
+QUESTIONS = ROOT / "eval" / "questions"
+SETS = sorted(QUESTIONS.glob("shipped_*.jsonl"))
 MEETINGS = {path.name: parse(read(path)) for path in CORPUS.iterdir()}
+OUTSIDE = {"greve": SHARED / "corpus" / "greve"}  # sets on minutes that are not shipped, and where those lie
 
 
 def test_the_shipped_sets_are_valid() -> None:
@@ -28,6 +31,29 @@ def test_the_shipped_sets_are_valid() -> None:
     asked = {q["wording"] for q in questions}
     assert asked == {"near", "far", "noisy"}
     assert sum(not q["gold"] for q in questions) >= len(questions) / 6
+
+
+@pytest.mark.parametrize("name", OUTSIDE)
+def test_sets_on_minutes_outside_have_the_right_form(name: str) -> None:
+    questions = read_questions(sorted(QUESTIONS.glob(f"{name}_*.jsonl")))
+    assert {q["split"] for q in questions} == {"dev", "test"}
+    assert validate(questions) == []
+    assert sum(not q["gold"] for q in questions) >= len(questions) / 5
+
+
+@needs_shared
+@pytest.mark.shared
+@pytest.mark.parametrize("name", OUTSIDE)
+def test_sets_on_minutes_outside_are_valid(name: str) -> None:
+    questions = read_questions(sorted(QUESTIONS.glob(f"{name}_*.jsonl")))
+    used = {entry["doc"] for q in questions for entry in q["gold"]}
+    assert validate(questions, {doc: parse(read(OUTSIDE[name] / doc)) for doc in sorted(used)}) == []
+
+
+def test_the_greve_questions_are_split_by_meeting() -> None:
+    for q in read_questions(sorted(QUESTIONS.glob("greve_*.jsonl"))):
+        key = q["gold"][0]["doc"] if q["gold"] else q["question"]
+        assert q["split"] == ("test" if int(sha1(key.encode()).hexdigest()[0], 16) % 2 else "dev"), q["id"]
 
 
 def test_the_validator_finds_what_is_wrong() -> None:
@@ -55,6 +81,8 @@ def test_the_validator_finds_what_is_wrong() -> None:
         assert validate([question | change], MEETINGS), change
     assert validate([question, question | {"question": "Andet?"}], MEETINGS)
     assert validate([question, question | {"id": "y"}], MEETINGS)
+    assert validate([question | {"facts": [["7,7 kilometer"]]}]) == []
+    assert validate([question | {"split": "begge"}])
     assert validate([question, question | {"id": "y", "question": "Andet?", "split": "test"}], MEETINGS)
 
 
