@@ -1,8 +1,9 @@
 """python -m eval: measure the assistant on question sets.
 
-    python -m eval run --minutes FOLDER … --questions FILE … [--out DIR]
+    python -m eval run --minutes FOLDER … --questions FILE … [--out FOLDER]
     python -m eval compare RUN RUN        which questions changed between two runs
-    python -m eval gate                   the shipped sets against the thresholds in gates.toml
+    python -m eval report RUN             the report of a run again
+    python -m eval gate                   the question sets against the thresholds in gates.toml
 
 Exit status: 0 done, 1 below a threshold, 2 an error.
 """
@@ -12,107 +13,137 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from assistant import Assistant, MinutesError
-from eval.run import Outcome, load, read_questions, run, save, summary
+from assistant.config import add_options, read_settings
+from eval import compare as comparing
+from eval import gate as gates
+from eval import tables
+from eval.outcome import Outcome, load, read_questions, save
+from eval.run import run
+from eval.summary import figures, summary
 
 HERE = Path(__file__).parent
-SHOWN = ("", ".near", ".far", ".noisy")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Read the command line and do what it says."""
-    parser = argparse.ArgumentParser(prog="python -m eval", description="Mål assistenten på spørgsmålssæt.")
-    commands = parser.add_subparsers(dest="command", required=True)
-    running = commands.add_parser("run", help="kør spørgsmålssæt")
-    running.add_argument("--minutes", nargs="+", type=Path, required=True, metavar="MAPPE")
-    running.add_argument("--questions", nargs="+", type=Path, required=True, metavar="FIL")
-    running.add_argument("--store", type=Path, metavar="MAPPE", help="behold lageret her")
-    running.add_argument("--out", type=Path, metavar="MAPPE", help="skriv svarene i run.jsonl her")
-    comparing = commands.add_parser("compare", help="sammenlign to kørsler")
-    comparing.add_argument("runs", nargs=2, type=Path, metavar="run.jsonl")
-    commands.add_parser("gate", help="de medfølgende sæt mod grænserne i gates.toml")
-    options = parser.parse_args(arguments)
+    options = _parser().parse_args(arguments)
     try:
-        return {"run": _run, "compare": _compare, "gate": _gate}[options.command](options)
+        return int(_DO[options.command](options))
     except (MinutesError, OSError) as error:
         print(error, file=sys.stderr)
         return 2
 
 
-def measure(minutes: Sequence[Path], questions: Sequence[Path], store: Path) -> list[Outcome]:
-    """Take the minutes in and ask all questions."""
-    assistant = Assistant.from_minutes(list(minutes), store)
-    try:
-        return run(assistant, read_questions(questions))
-    finally:
-        assistant.close()
+def _parser() -> argparse.ArgumentParser:
+    hiding = argparse.ArgumentParser(add_help=False)
+    hiding.add_argument("--hide-test", action="store_true", help="vis ikke prøvedelens spørgsmål i rapporten")
+    parser = argparse.ArgumentParser(prog="python -m eval", description="Mål assistenten på spørgsmålssæt.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="KOMMANDO")
+    running = commands.add_parser("run", parents=[hiding], help="kør spørgsmålssæt")
+    running.add_argument(
+        "--minutes", nargs="+", type=Path, required=True, metavar="MAPPE", help="referaterne"
+    )
+    running.add_argument("--questions", nargs="+", type=Path, required=True, metavar="FIL", help="spørgsmål")
+    running.add_argument("--out", type=Path, metavar="MAPPE", help="skriv rapport og svar her")
+    add_options(running)
+    pair = commands.add_parser("compare", help="sammenlign to kørsler")
+    pair.add_argument("runs", nargs=2, type=Path, metavar="KØRSEL", help="mappen fra --out, eller run.jsonl")
+    again = commands.add_parser("report", parents=[hiding], help="skriv rapporten over en gemt kørsel igen")
+    again.add_argument("run", type=Path, metavar="KØRSEL", help="mappen fra --out")
+    gating = commands.add_parser("gate", parents=[hiding], help="spørgsmålssæt mod grænser")
+    gating.add_argument("--gates", type=Path, default=HERE / "gates.toml", metavar="FIL", help="grænserne")
+    gating.add_argument("--out", type=Path, metavar="MAPPE", help="skriv hver grænses rapport her")
+    return parser
+
+
+def measure(
+    minutes: Sequence[Path], questions: Sequence[Mapping[str, Any]], store: Path, **options: Any
+) -> list[Outcome]:
+    """Take the minutes in and ask all questions, with a progress bar where someone is watching."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Indlæser", total=None)
+        assistant = Assistant.from_minutes(
+            list(minutes),
+            store,
+            progress=lambda done, total, _name: bar.update(task, completed=done, total=total),
+            **options,
+        )
+        try:
+            _warn(assistant, questions)
+            task = bar.add_task("Spørger", total=len(questions))
+            return run(assistant, questions, lambda done: bar.update(task, completed=done))
+        finally:
+            assistant.close()
+
+
+def _warn(assistant: Assistant, questions: Sequence[Mapping[str, Any]]) -> None:
+    for failure in assistant.report.failed if assistant.report else ():
+        print(failure.message, file=sys.stderr)
+    known = {meeting.source for meeting in assistant.meetings()}
+    lost = sum(any(g["doc"] not in known for g in q.get("gold", ())) for q in questions)
+    if lost:
+        print(f"{lost} spørgsmål har et rigtigt punkt i et referat, der ikke er indlæst.", file=sys.stderr)
 
 
 def _run(options: argparse.Namespace) -> int:
+    questions = read_questions(options.questions)
+    settings = read_settings(options)
     with tempfile.TemporaryDirectory() as scratch:
-        outcomes = measure(options.minutes, options.questions, options.store or Path(scratch) / "lager")
-    _table(summary(outcomes))
+        store = options.store or Path(scratch) / "lager"
+        outcomes = measure(options.minutes, questions, store, **settings.options())
+    print(tables.as_text(outcomes, figures(outcomes)))
     if options.out:
         save(outcomes, options.out / "run.jsonl")
+        _write_report(outcomes, options.out, options.hide_test)
     return 0
 
 
-def _table(figures: dict[str, float]) -> None:
-    print(f"{'':20}{'alle':>8}{'near':>8}{'far':>8}{'noisy':>8}")
-    for name in ("correct", "hit5", "first"):
-        print(f"{name:20}" + "".join(f"{figures.get(name + part, 0):8.3f}" for part in SHOWN))
-    for name, value in figures.items():
-        if "." not in name and name not in ("correct", "hit5", "first"):
-            print(f"{name:20}{value:8.3f}")
-    kinds = sorted(
-        name[8:] for name in figures if name.startswith("correct.") and f".{name[8:]}" not in SHOWN
-    )
-    print("  ".join(f"{kind} {figures[f'correct.{kind}']:.2f}" for kind in kinds))
+def _write_report(outcomes: Sequence[Outcome], folder: Path, hide_test: bool) -> None:
+    from eval.report import write
+
+    for path in write(outcomes, folder, hide_test=hide_test):
+        print(path)
+
+
+def _report(options: argparse.Namespace) -> int:
+    folder = options.run if options.run.is_dir() else options.run.parent
+    _write_report(load(options.run), folder, options.hide_test)
+    return 0
 
 
 def _compare(options: argparse.Namespace) -> int:
-    before, after = ({o.id: o for o in load(path)} for path in options.runs)
-    shared = before.keys() & after.keys()
-    better = sorted(i for i in shared if after[i].correct and not before[i].correct)
-    worse = sorted(i for i in shared if before[i].correct and not after[i].correct)
-    for title, ids in (("bedre", better), ("dårligere", worse)):
-        print(f"{len(ids)} {title}")
-        for name in ids:
-            print(f"  {name}: {after[name].question}")
-    print(f"sandsynlighed for så stor en forskel ved et tilfælde: {_sign_test(len(better), len(worse)):.3f}")
+    before, after = (load(path) for path in options.runs)
+    print(comparing.as_text(comparing.compare(before, after)))
     return 0
 
 
-def _sign_test(wins: int, losses: int) -> float:
-    from math import comb
-
-    n = wins + losses
-    tail = sum(comb(n, i) for i in range(max(wins, losses), n + 1)) / 2**n if n else 1.0
-    return min(1.0, 2 * tail)
-
-
-def _gate(_options: argparse.Namespace) -> int:
-    gates = tomllib.loads((HERE / "gates.toml").read_text(encoding="utf-8"))
-    failed = 0
-    for name, gate in gates.items():
-        questions = [HERE / path for path in gate["questions"]]
+def _gate(options: argparse.Namespace) -> int:
+    failed = False
+    for gate in gates.read_gates(options.gates):
+        if gate.absent:
+            print(f"[{gate.name}] springes over: {gate.absent[0].name} er der ikke.")
+            continue
         with tempfile.TemporaryDirectory() as scratch:
-            figures = summary(measure([HERE / gate["minutes"]], questions, Path(scratch) / "lager"))
-        _table(figures)
-        for figure, limit in gate["at_least"].items():
-            ok = figures[figure] >= limit
-            failed += not ok
-            print(f"{'ok  ' if ok else 'RØD '} {name}: {figure} {figures[figure]:.3f} (mindst {limit})")
-        for figure, limit in gate.get("at_most", {}).items():
-            ok = figures[figure] <= limit
-            failed += not ok
-            print(f"{'ok  ' if ok else 'RØD '} {name}: {figure} {figures[figure]:.3f} (højst {limit})")
-    return 1 if failed else 0
+            outcomes = measure(gate.minutes, read_questions(gate.questions), Path(scratch) / "lager")
+        print(f"[{gate.name}] {len(outcomes)} spørgsmål")
+        for found in gates.check(gate, summary(outcomes)):
+            print(f"  {found}")
+            failed = failed or not found.ok
+        if options.out:
+            save(outcomes, options.out / gate.name / "run.jsonl")
+            _write_report(outcomes, options.out / gate.name, options.hide_test)
+    return int(failed)
 
+
+_DO = {"run": _run, "report": _report, "compare": _compare, "gate": _gate}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from assistant import Assistant
-from eval.run import read_questions
+from eval.outcome import read_questions
 
 T = TypeVar("T")
 PLAIN = ("Hvad blev der besluttet om budgettet?", "Hvem deltog i mødet?", "Hvor meget koster det?")

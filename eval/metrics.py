@@ -6,13 +6,15 @@ A question is a dict as in docs/evaluering.md; gold is a set of (file name, item
 from __future__ import annotations
 
 import math
-import random
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.types import Answer, Status
+from index.types import Meeting
 
 Place = tuple[str, int | None]
+_MARK = re.compile(r"\[\d+\]")
 
 
 def gold_places(question: Mapping[str, Any]) -> set[Place]:
@@ -37,16 +39,46 @@ def gain(found: Sequence[Place], gold: set[Place], k: int = 10) -> float:
     return score / best if best else 0.0
 
 
+def recall(found: Sequence[Place], gold: set[Place], k: int = 10) -> float:
+    """The share of all gold items that stand among the first `k`; 0 without gold."""
+    return len(gold & set(found[:k])) / len(gold) if gold else 0.0
+
+
 def normal(text: str) -> str:
     """Lower case, single blanks: how facts are compared."""
     return " ".join(text.lower().split())
 
 
+def holds(shown: str, form: str) -> bool:
+    """Whether a fact's form stands in a `normal` text, not as a part of a longer number ("11" in "2011")."""
+    wanted = re.escape(normal(form))
+    before = r"(?<!\d)" if form[:1].isdigit() else ""
+    after = r"(?!\d)" if form[-1:].isdigit() else ""
+    return re.search(f"{before}{wanted}{after}", shown) is not None
+
+
+def missing_facts(question: Mapping[str, Any], text: str) -> list[list[str]]:
+    """The facts that stand in `text` in none of their forms."""
+    shown = normal(text)
+    return [
+        list(forms) for forms in question.get("facts", ()) if not any(holds(shown, form) for form in forms)
+    ]
+
+
+def forbidden(question: Mapping[str, Any], text: str) -> list[str]:
+    """The `never` strings that stand in `text`, parts of words and numbers too."""
+    shown = normal(text)
+    return [wrong for wrong in question.get("never", ()) if normal(wrong) in shown]
+
+
 def has_facts(question: Mapping[str, Any], text: str) -> bool:
     """Whether each fact stands in `text` in one of its forms, and none of the `never` strings does."""
-    shown = normal(text)
-    right = all(any(normal(form) in shown for form in forms) for forms in question.get("facts", ()))
-    return right and not any(normal(wrong) in shown for wrong in question.get("never", ()))
+    return not missing_facts(question, text) and not forbidden(question, text)
+
+
+def length(answer: Answer) -> int:
+    """The number of words that a reader meets, citation marks not counted."""
+    return len(_MARK.sub(" ", answer.text).split())
 
 
 def is_short(answer: Answer, sentences: int = 3) -> bool:
@@ -84,15 +116,55 @@ def citation_precision(question: Mapping[str, Any], answer: Answer) -> float | N
     return sum((c.source, c.item) in gold for c in answer.citations) / len(answer.citations)
 
 
+def citation_recall(question: Mapping[str, Any], answer: Answer) -> float | None:
+    """The share of what should be cited that is: of all gold items where the question needs all, else
+    of the one that it takes. None for an unanswerable question."""
+    gold = gold_places(question)
+    if not gold:
+        return None
+    cited = {(c.source, c.item) for c in answer.citations}
+    return len(cited & gold) / len(gold) if question.get("need") == "all" else float(bool(cited & gold))
+
+
+def supported(question: Mapping[str, Any], answer: Answer) -> float | None:
+    """The share of the facts given in the answer that stand in a quote or a title that it cites; None
+    where it gives none. A reader who opens the citations sees exactly these words."""
+    shown = normal(answer.text)
+    given = [
+        [form for form in forms if holds(shown, form)]
+        for forms in question.get("facts", ())
+        if any(holds(shown, form) for form in forms)
+    ]
+    if not given:
+        return None
+    quoted = normal("\n".join(f"{c.quote}\n{c.label}\n{c.item_title}" for c in answer.citations))
+    return sum(any(holds(quoted, form) for form in forms) for forms in given) / len(given)
+
+
 def exact_quotes(answer: Answer, texts: Mapping[str, str]) -> bool:
     """Whether every quote is exactly its source's text[start:end]."""
     return all(texts[c.source][c.start : c.end] == c.quote for c in answer.citations)
 
 
-def interval(values: Sequence[float], rounds: int = 1000, seed: int = 1) -> tuple[float, float]:
-    """The 95 % bootstrap interval of the mean; (0, 0) without values."""
-    if not values:
-        return 0.0, 0.0
-    draw = random.Random(seed)
-    means = sorted(sum(draw.choices(values, k=len(values))) / len(values) for _ in range(rounds))
-    return means[int(0.025 * rounds)], means[int(0.975 * rounds)]
+def spans_inside(answer: Answer, meetings: Mapping[str, Meeting]) -> bool:
+    """Whether every citation's span is not empty and lies inside the item (or header) that it names;
+    `meetings` by source."""
+    for citation in answer.citations:
+        meeting = meetings[citation.source]
+        spans = (
+            [(0, meeting.header_end)]
+            if citation.ordinal is None
+            else [(i.start, i.end) for i in meeting.items if i.ordinal == citation.ordinal]
+        )
+        if not any(start <= citation.start < citation.end <= end for start, end in spans):
+            return False
+    return True
+
+
+def confidence(answer: Answer) -> float:
+    """How sure the assistant says it is, 0-1: its own "confidence", else how much of the question the best
+    evidence covers; answers from the register are certain, refusals are not."""
+    stated = answer.metadata.get("confidence", answer.metadata.get("coverage"))
+    if stated is not None:
+        return min(1.0, max(0.0, float(stated)))
+    return 1.0 if answer.status is Status.ANSWERED else 0.0

@@ -1,47 +1,17 @@
-"""Run question sets against an assistant and count what came out."""
+"""Run question sets against an assistant and judge what came out."""
 
 from __future__ import annotations
 
-import json
 import time
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from assistant import Assistant
+from assistant import Answer, Assistant, Meeting, Passage
 from assistant.types import Status
 from eval import metrics
+from eval.outcome import Outcome, Shown
 
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """One question's result. `rank` is the first right item among the passages found, 0 for none."""
-
-    id: str
-    kind: str
-    wording: str
-    answerable: bool
-    status: str
-    correct: bool
-    facts: bool
-    cited: bool
-    precision: float | None
-    exact: bool
-    rank: int
-    ndcg: float
-    search_seconds: float
-    ask_seconds: float
-    question: str
-    answer: str
-
-
-def read_questions(paths: Iterable[Path]) -> list[dict[str, Any]]:
-    """All questions of some JSONL files, in order."""
-    return [
-        json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line
-    ]
+SEVERAL = "flere fora"
 
 
 def run(
@@ -49,85 +19,82 @@ def run(
     questions: Sequence[Mapping[str, Any]],
     each: Callable[[int], None] = lambda _n: None,
 ) -> list[Outcome]:
-    """Ask every question and judge the answers."""
-    texts = {meeting.source: meeting.text for meeting in assistant.meetings()}
+    """Ask every question and judge the answers; `each` is told how many are done."""
+    meetings = {meeting.source: meeting for meeting in assistant.meetings()}
     outcomes = []
     for number, question in enumerate(questions):
-        outcomes.append(_one(assistant, question, texts))
+        started = time.perf_counter()
+        passages = assistant.search(question["question"], k=10)
+        searched = time.perf_counter()
+        answer = assistant.ask(question["question"], question.get("history", ()))
+        seconds = (searched - started, time.perf_counter() - searched)
+        outcomes.append(judge(question, passages, answer, meetings, seconds))
         each(number + 1)
     return outcomes
 
 
-def _one(assistant: Assistant, question: Mapping[str, Any], texts: Mapping[str, str]) -> Outcome:
-    started = time.perf_counter()
-    passages = assistant.search(question["question"], k=10)
-    searched = time.perf_counter()
-    answer = assistant.ask(question["question"], question.get("history", ()))
-    asked = time.perf_counter()
-    found = list(dict.fromkeys((p.source, p.item) for p in passages))
+def judge(
+    question: Mapping[str, Any],
+    passages: Sequence[Passage],
+    answer: Answer,
+    meetings: Mapping[str, Meeting],
+    seconds: tuple[float, float] = (0.0, 0.0),
+) -> Outcome:
+    """One question's result; `meetings` by source, `seconds` those of search and of the answer."""
     gold = metrics.gold_places(question)
+    found = list(dict.fromkeys((p.source, p.item) for p in passages))
+    shown = metrics.normal("\n".join(f"{p.item_title}\n{p.text}" for p in passages[:5]))
+    needed = question.get("facts", ())
     return Outcome(
         id=question["id"],
+        question=question["question"],
         kind=question["kind"],
         wording=question["wording"],
+        split=question.get("split", ""),
+        body=body_of(gold, meetings),
+        need_all=question.get("need") == "all",
         answerable=bool(gold),
         status=str(answer.status),
+        confidence=metrics.confidence(answer),
         correct=metrics.is_correct(question, answer),
         facts=metrics.has_facts(question, answer.text),
         cited=metrics.cites_right(question, answer) if gold else not answer.citations,
+        short=metrics.is_short(answer),
+        words=metrics.length(answer),
         precision=metrics.citation_precision(question, answer) if answer.status is Status.ANSWERED else None,
-        exact=metrics.exact_quotes(answer, texts),
+        cite_recall=metrics.citation_recall(question, answer),
+        supported=metrics.supported(question, answer),
+        exact=metrics.exact_quotes(answer, {source: m.text for source, m in meetings.items()}),
+        inside=metrics.spans_inside(answer, meetings),
         rank=metrics.first_rank(found, gold),
         ndcg=metrics.gain(found, gold),
-        search_seconds=searched - started,
-        ask_seconds=asked - searched,
-        question=question["question"],
+        recall=metrics.recall(found, gold),
+        facts_found=bool(needed) and all(any(metrics.holds(shown, f) for f in forms) for forms in needed),
+        search_seconds=seconds[0],
+        ask_seconds=seconds[1],
         answer=answer.text,
+        history=tuple(question.get("history", ())),
+        missing=tuple(tuple(forms) for forms in metrics.missing_facts(question, answer.text)),
+        never=tuple(metrics.forbidden(question, answer.text)),
+        gold=tuple(Shown(s, i, title_of(s, i, meetings), right=True) for s, i in sorted(gold, key=str)),
+        found=tuple(Shown(s, i, title_of(s, i, meetings), (s, i) in gold) for s, i in found),
+        citations=tuple(
+            Shown(c.source, c.item, c.label, (c.source, c.item) in gold, c.quote) for c in answer.citations
+        ),
     )
 
 
-def summary(outcomes: Sequence[Outcome]) -> dict[str, float]:
-    """The figures of a run; those by wording are named "correct.near", "hit5.far" and so on."""
-    figures: dict[str, float] = {"questions": len(outcomes)}
-    asked = [o for o in outcomes if o.answerable]
-    trick = [o for o in outcomes if not o.answerable]
-    groups: dict[str, list[Outcome]] = defaultdict(list)
-    for outcome in asked:
-        groups[""].append(outcome)
-        groups[f".{outcome.wording}"].append(outcome)
-        groups[f".{outcome.kind}"].append(outcome)
-    for name, members in groups.items():
-        plain = [o for o in members if o.kind != "followup"]
-        figures[f"correct{name}"] = _mean(o.correct for o in members)
-        figures[f"hit5{name}"] = _mean(0 < o.rank <= 5 for o in plain)
-        figures[f"first{name}"] = _mean(o.rank == 1 for o in plain)
-    figures["mrr"] = _mean(metrics.reciprocal(o.rank) for o in asked)
-    figures["ndcg10"] = _mean(o.ndcg for o in asked)
-    figures["deflected"] = _mean(o.correct for o in trick)
-    figures["wrongly_deflected"] = _mean(o.status != "answered" for o in asked)
-    figures["citation_precision"] = _mean(o.precision for o in asked if o.precision is not None)
-    figures["exact_quotes"] = _mean(o.exact for o in outcomes)
-    for name, values in (
-        ("search_ms_p50", [o.search_seconds for o in outcomes]),
-        ("ask_ms_p50", [o.ask_seconds for o in outcomes]),
-    ):
-        figures[name] = 1000 * sorted(values)[len(values) // 2] if values else 0.0
-    return {name: round(value, 4) for name, value in figures.items()}
+def body_of(gold: set[metrics.Place], meetings: Mapping[str, Meeting]) -> str:
+    """The body whose minutes hold the answer; "flere fora" for several, "" for none."""
+    bodies = {meetings[source].body for source, _ in gold if source in meetings}
+    return bodies.pop() if len(bodies) == 1 else SEVERAL if bodies else ""
 
 
-def _mean(values: Iterable[float]) -> float:
-    listed = [float(value) for value in values]
-    return sum(listed) / len(listed) if listed else 0.0
-
-
-def save(outcomes: Sequence[Outcome], path: Path) -> None:
-    """Write a run as JSON lines."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(
-        "\n".join(json.dumps(asdict(o), ensure_ascii=False) for o in outcomes) + "\n", encoding="utf-8"
-    )
-
-
-def load(path: Path) -> list[Outcome]:
-    """Read a run that `save` wrote."""
-    return [Outcome(**json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
+def title_of(source: str, item: int | None, meetings: Mapping[str, Meeting]) -> str:
+    """An item's title, the meeting's for its header, "" for what is not there."""
+    meeting = meetings.get(source)
+    if meeting is None:
+        return ""
+    if item is None:
+        return meeting.title or meeting.body
+    return next((entry.title for entry in meeting.items if entry.number == item), "")

@@ -1,0 +1,188 @@
+"""Runs, comparisons, reports and gates, from the command as users give it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from conftest import CORPUS, ROOT
+from outcomes import FOOLED, RIGHT, TRICK, WRONG, named
+
+from eval.__main__ import main as evaluate
+from eval.compare import compare
+from eval.gate import check, read_gates
+from eval.outcome import load, read_questions, save
+from eval.report import write
+from eval.summary import summary
+from index.errors import MinutesError
+
+QUESTIONS = ROOT / "eval" / "questions" / "shipped_dev.jsonl"
+
+
+@pytest.fixture(scope="module")
+def done(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a run on a few shipped questions."""
+    folder = tmp_path_factory.mktemp("run")
+    few = folder / "few.jsonl"
+    lines = QUESTIONS.read_text(encoding="utf-8").splitlines()
+    few.write_text("\n".join([*lines[:6], *lines[-4:]]) + "\n", encoding="utf-8")
+    out = folder / "out"
+    given = ["run", "--minutes", str(CORPUS), "--questions", str(few), "--out", str(out)]
+    assert evaluate(given) == 0
+    return out
+
+
+def test_a_run_tells_what_was_found_and_what_was_right(done: Path) -> None:
+    outcomes = load(done)
+    assert len(outcomes) == 10
+    assert all(o.exact and o.inside for o in outcomes)
+    assert all(o.gold and o.body for o in outcomes if o.answerable)
+    assert all(o.found for o in outcomes)
+    assert any(o.rank == 1 and o.found[0].right and o.found[0].title for o in outcomes)
+    assert load(done / "run.jsonl") == outcomes
+
+
+def test_the_report_stands_alone(done: Path) -> None:
+    page = (done / "rapport.html").read_text(encoding="utf-8")
+    assert not re.search(r"(src|href)=\"(?!data:)|https?://|<script|@import|url\(", page)
+    assert page.count("data:image/png;base64,") >= 6
+    text = (done / "rapport.md").read_text(encoding="utf-8")
+    pictures = re.findall(r"!\[[^]]+]\(([^)]+)\)", text)
+    assert len(pictures) >= 6
+    assert all((done / picture).read_bytes().startswith(b"\x89PNG") for picture in pictures)
+
+
+def test_the_report_shows_every_failed_question(tmp_path: Path) -> None:
+    hidden = named(WRONG, "p9", split="test", question="Prøvespørgsmål?")
+    outcomes = [RIGHT, named(WRONG, "q2"), TRICK, FOOLED, hidden]
+    for path in write(outcomes, tmp_path):
+        text = path.read_text(encoding="utf-8")
+        for shown in ("q2:", "t2:", "Prøvespørgsmål?", "5 kr. / fem kroner", "q2.txt, punkt 4", "✗"):
+            assert shown in text, (path.name, shown)
+        assert "q1:" not in text
+        assert "<b>badet" not in text
+    for path in write(outcomes, tmp_path, hide_test=True):
+        text = path.read_text(encoding="utf-8")
+        assert "Prøvespørgsmål?" not in text
+        assert "q2:" in text
+        assert "1 fra prøvedelen" in text
+
+
+def test_a_report_of_a_perfect_or_one_sided_run(tmp_path: Path) -> None:
+    assert "Ingen." in write([RIGHT], tmp_path)[0].read_text(encoding="utf-8")
+    assert write([TRICK, FOOLED], tmp_path)[0].stat().st_size
+
+
+def test_a_report_is_written_again(done: Path) -> None:
+    (done / "rapport.html").unlink()
+    assert evaluate(["report", str(done)]) == 0
+    assert (done / "rapport.html").exists()
+
+
+def test_two_runs_are_compared(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = [named(WRONG, f"q{n}") for n in range(8)] + [named(RIGHT, "same"), named(RIGHT, "gone")]
+    after = [named(RIGHT, f"q{n}", question=f"Spørgsmål {n}?") for n in range(8)] + [named(RIGHT, "same")]
+    found = compare(before, after)
+    correct = next(c for c in found.changes if c.metric == "correct")
+    assert (correct.count, correct.before) == (9, pytest.approx(1 / 9))
+    assert correct.difference == pytest.approx(8 / 9)
+    assert correct.low <= correct.difference <= correct.high
+    assert correct.chance == pytest.approx(2 / 2**8)
+    assert len(found.better) == 8
+    assert not found.worse
+    assert (found.only_before, found.only_after) == (1, 0)
+    for name, outcomes in (("a", before), ("b", after)):
+        save(outcomes, tmp_path / name / "run.jsonl")
+    assert evaluate(["compare", str(tmp_path / "a"), str(tmp_path / "b")]) == 0
+    out = capsys.readouterr().out
+    assert "8 bedre" in out
+    assert "Spørgsmål 3?" in out
+    assert "mere end tilfældigt" in out
+    assert "kun i den første" in out
+
+
+def test_the_same_run_twice_is_no_difference(done: Path) -> None:
+    found = compare(load(done), load(done))
+    assert not found.better
+    assert not found.worse
+    assert {c.chance for c in found.changes} == {1}
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("ikke json", "ikke JSON"),
+        ("[1]", "et spørgsmål skal have"),
+        ('{"id": "x"}', "et spørgsmål skal have"),
+        ('{"id":"x","question":"?","kind":"fact","wording":"near"}\n' * 2, "to gange"),
+        ("", "ingen spørgsmål"),
+    ],
+)
+def test_a_bad_question_file_is_one_sentence(
+    line: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = tmp_path / "bad.jsonl"
+    bad.write_text(line, encoding="utf-8")
+    with pytest.raises(MinutesError, match=said):
+        read_questions([bad])
+    assert evaluate(["run", "--minutes", str(CORPUS), "--questions", str(bad)]) == 2
+    assert capsys.readouterr().err.strip().count("\n") == 0
+
+
+def test_a_run_that_is_none(tmp_path: Path) -> None:
+    (tmp_path / "run.jsonl").write_text('{"id": 1}\n', encoding="utf-8")
+    assert evaluate(["compare", str(tmp_path), str(tmp_path)]) == 2
+    assert evaluate(["report", str(tmp_path / "nej")]) == 2
+
+
+GATE = """
+[let]
+minutes = ["{minutes}"]
+questions = ["{questions}"]
+at_least = {{ "hit5" = 0.5, "exact_quotes" = 1.0 }}
+at_most = {{ "wrongly_deflected" = 0.9 }}
+"""
+
+
+def test_a_gate_is_held_or_red(tmp_path: Path) -> None:
+    file = tmp_path / "gates.toml"
+    file.write_text(GATE.format(minutes=CORPUS, questions=QUESTIONS), encoding="utf-8")
+    (gate,) = read_gates(file)
+    good = summary([RIGHT, named(RIGHT, "q2"), TRICK])
+    assert all(c.ok for c in check(gate, good))
+    bad = summary([named(WRONG, "q1", exact=False), named(WRONG, "q2"), TRICK])
+    assert [c.figure for c in check(gate, bad) if not c.ok] == ["hit5", "exact_quotes", "wrongly_deflected"]
+    # A figure that nothing was counted for holds nothing.
+    assert [c.figure for c in check(gate, summary([replace(TRICK)])) if not c.ok] == [
+        "hit5",
+        "wrongly_deflected",
+    ]
+
+
+def test_a_gate_without_its_minutes_is_skipped_with_a_reason(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "gates.toml"
+    file.write_text(GATE.format(minutes=tmp_path / "væk", questions=QUESTIONS), encoding="utf-8")
+    assert evaluate(["gate", "--gates", str(file)]) == 0
+    assert "springes over: væk" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "text", ["[a", "[a]\nminutes = []", "[a]\nminutes=['x']\nquestions=['y']\nat_laest={hit5=1}", "a = 1"]
+)
+def test_a_gate_file_that_cannot_be_read(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "gates.toml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(MinutesError):
+        read_gates(file)
+    assert evaluate(["gate", "--gates", str(file)]) == 2
+
+
+def test_the_shipped_gates_name_figures_that_a_run_has() -> None:
+    outcomes = [named(RIGHT, f"{wording}", wording=wording) for wording in ("near", "far", "noisy")] + [TRICK]
+    for gate in read_gates(ROOT / "eval" / "gates.toml"):
+        limits = {**gate.at_least, **gate.at_most}
+        assert limits.keys() <= summary(outcomes).keys()
