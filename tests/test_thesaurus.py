@@ -13,7 +13,7 @@ from index.compounds import known_words, split
 from index.danish import stem, terms, unfold
 from index.errors import MinutesError
 
-_MOST_SYNONYMS = 12
+_MOST_SYNONYMS = 16
 _HEADWORD = re.compile(r"[a-zæøåéüö0-9]+(?:-[a-zæøåéüö0-9]+)*")
 _SYNONYM = re.compile(r"[a-zæøåéüö0-9§][a-zæøåéüö0-9 .'/§-]*[a-zæøåéüö0-9]|[a-zæøå]")
 # A phrase of which the stop words leave only one of these would join things that have nothing in common.
