@@ -15,7 +15,7 @@ from index.errors import MinutesError
 
 _MOST_SYNONYMS = 16
 _HEADWORD = re.compile(r"[a-zæøåéüö0-9]+(?:-[a-zæøåéüö0-9]+)*")
-_SYNONYM = re.compile(r"[a-zæøåéüö0-9§][a-zæøåéüö0-9 .'/§-]*[a-zæøåéüö0-9]|[a-zæøå]")
+_SYNONYM = re.compile(r"[a-zæøåéüö0-9§][a-zæøåéüö0-9 .'/§-]*[a-zæøåéüö0-9]|[a-zæøå0-9]")
 # A phrase of which the stop words leave only one of these would join things that have nothing in common.
 _TOO_COMMON = frozenset(
     stem(word)
