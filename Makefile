@@ -17,8 +17,8 @@ lint: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-gate: $(READY)  ## the evaluation gate
-	$(BIN)/python -m eval gate
+gate: $(READY)  ## the evaluation gate (OUT=folder for its reports)
+	$(BIN)/python -m eval gate --keep .referat $(if $(OUT),--out $(OUT))
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -13,7 +13,8 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from assistant.config import add_options, read_settings
 from eval import compare as comparing
 from eval import gate as gates
 from eval import tables
+from eval.blocks import Block
 from eval.outcome import Outcome, load, read_questions, save
 from eval.run import run
 from eval.summary import figures, summary
@@ -50,6 +52,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     running.add_argument("--questions", nargs="+", type=Path, required=True, metavar="FIL", help="spørgsmål")
     running.add_argument("--out", type=Path, metavar="MAPPE", help="skriv rapport og svar her")
+    running.add_argument(
+        "--baselines", action="store_true", help="mål også LlamaIndex, BM25 og rene ordvektorer"
+    )
+    running.add_argument(
+        "--baseline-encoder", metavar="NAVN", help="mål også LlamaIndex med denne sentence-transformers-model"
+    )
+    running.add_argument(
+        "--ablations", action="store_true", help="mål også søgningen med én del taget ud ad gangen"
+    )
     add_options(running)
     pair = commands.add_parser("compare", help="sammenlign to kørsler")
     pair.add_argument("runs", nargs=2, type=Path, metavar="KØRSEL", help="mappen fra --out, eller run.jsonl")
@@ -57,14 +68,14 @@ def _parser() -> argparse.ArgumentParser:
     again.add_argument("run", type=Path, metavar="KØRSEL", help="mappen fra --out")
     gating = commands.add_parser("gate", parents=[hiding], help="spørgsmålssæt mod grænser")
     gating.add_argument("--gates", type=Path, default=HERE / "gates.toml", metavar="FIL", help="grænserne")
+    gating.add_argument("--keep", type=Path, metavar="MAPPE", help="behold lagrene her til næste gang")
     gating.add_argument("--out", type=Path, metavar="MAPPE", help="skriv hver grænses rapport her")
     return parser
 
 
-def measure(
-    minutes: Sequence[Path], questions: Sequence[Mapping[str, Any]], store: Path, **options: Any
-) -> list[Outcome]:
-    """Take the minutes in and ask all questions, with a progress bar where someone is watching."""
+@contextmanager
+def opened(minutes: Sequence[Path], store: Path, **options: Any) -> Iterator[Assistant]:
+    """Take the minutes in, with a progress bar where someone is watching; closed afterwards."""
     from rich.console import Console
     from rich.progress import Progress
 
@@ -76,12 +87,21 @@ def measure(
             progress=lambda done, total, _name: bar.update(task, completed=done, total=total),
             **options,
         )
-        try:
-            _warn(assistant, questions)
-            task = bar.add_task("Spørger", total=len(questions))
-            return run(assistant, questions, lambda done: bar.update(task, completed=done))
-        finally:
-            assistant.close()
+    try:
+        yield assistant
+    finally:
+        assistant.close()
+
+
+def measure(assistant: Assistant, questions: Sequence[Mapping[str, Any]]) -> list[Outcome]:
+    """Ask all questions, with a progress bar where someone is watching."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    _warn(assistant, questions)
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Spørger", total=len(questions))
+        return run(assistant, questions, lambda done: bar.update(task, completed=done))
 
 
 def _warn(assistant: Assistant, questions: Sequence[Mapping[str, Any]]) -> None:
@@ -98,18 +118,42 @@ def _run(options: argparse.Namespace) -> int:
     settings = read_settings(options)
     with tempfile.TemporaryDirectory() as scratch:
         store = options.store or Path(scratch) / "lager"
-        outcomes = measure(options.minutes, questions, store, **settings.options())
-    print(tables.as_text(outcomes, figures(outcomes)))
+        with opened(options.minutes, store, **settings.options()) as assistant:
+            outcomes = measure(assistant, questions)
+            print(tables.as_text(outcomes, figures(outcomes)))
+            extra = _others(assistant, questions, options, Path(scratch))
     if options.out:
         save(outcomes, options.out / "run.jsonl")
-        _write_report(outcomes, options.out, options.hide_test)
+        _write_report(outcomes, options.out, options.hide_test, extra)
     return 0
 
 
-def _write_report(outcomes: Sequence[Outcome], folder: Path, hide_test: bool) -> None:
+def _others(
+    assistant: Assistant,
+    questions: Sequence[Mapping[str, Any]],
+    options: argparse.Namespace,
+    scratch: Path,
+) -> list[Block]:
+    """The baselines and ablations that were asked for: printed, and as blocks for the report."""
+    if not (options.baselines or options.ablations or options.baseline_encoder):
+        return []
+    from eval import systems
+
+    found = [systems.measure_ours(assistant, questions)]
+    if options.baselines or options.baseline_encoder:
+        found += systems.measure_baselines(assistant, questions, scratch, options.baseline_encoder)
+    if options.ablations:
+        found += systems.measure_ablations(assistant, questions)
+    print(systems.as_text(found))
+    return systems.blocks(found)
+
+
+def _write_report(
+    outcomes: Sequence[Outcome], folder: Path, hide_test: bool, extra: Sequence[Block] = ()
+) -> None:
     from eval.report import write
 
-    for path in write(outcomes, folder, hide_test=hide_test):
+    for path in write(outcomes, folder, extra, hide_test=hide_test):
         print(path)
 
 
@@ -127,19 +171,21 @@ def _compare(options: argparse.Namespace) -> int:
 
 def _gate(options: argparse.Namespace) -> int:
     failed = False
-    for gate in gates.read_gates(options.gates):
-        if gate.absent:
-            print(f"[{gate.name}] springes over: {gate.absent[0].name} er der ikke.")
-            continue
-        with tempfile.TemporaryDirectory() as scratch:
-            outcomes = measure(gate.minutes, read_questions(gate.questions), Path(scratch) / "lager")
-        print(f"[{gate.name}] {len(outcomes)} spørgsmål")
-        for found in gates.check(gate, summary(outcomes)):
-            print(f"  {found}")
-            failed = failed or not found.ok
-        if options.out:
-            save(outcomes, options.out / gate.name / "run.jsonl")
-            _write_report(outcomes, options.out / gate.name, options.hide_test)
+    with tempfile.TemporaryDirectory() as scratch:
+        for gate in gates.read_gates(options.gates):
+            if gate.absent:
+                print(f"[{gate.name}] springes over: {gate.absent[0].name} er der ikke.")
+                continue
+            questions = read_questions(gate.questions)
+            with opened(gate.minutes, (options.keep or Path(scratch)) / gate.store) as assistant:
+                outcomes = measure(assistant, questions)
+            print(f"[{gate.name}] {len(outcomes)} spørgsmål")
+            for found in gates.check(gate, summary(outcomes)):
+                print(f"  {found}")
+                failed = failed or not found.ok
+            if options.out:
+                save(outcomes, options.out / gate.name / "run.jsonl")
+                _write_report(outcomes, options.out / gate.name, options.hide_test)
     return int(failed)
 
 

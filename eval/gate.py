@@ -16,10 +16,14 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import index
 from index.errors import MinutesError
+
+_MAKES = (".py", ".tsv", ".safetensors", ".json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,16 @@ class Gate:
     def absent(self) -> list[Path]:
         """The minutes and question files that are not there."""
         return [path for path in (*self.minutes, *self.questions) if not path.exists()]
+
+    @property
+    def store(self) -> str:
+        """The name of a store that can be used again: another one when the minutes are others, or when
+        anything that makes a store out of minutes has changed."""
+        made_by = sorted(path for path in Path(index.__path__[0]).rglob("*") if path.suffix in _MAKES)
+        state = sha256("\n".join(map(str, self.minutes)).encode())
+        for path in made_by:
+            state.update(path.read_bytes())
+        return f"gate-{state.hexdigest()[:16]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from eval import metrics
 from eval.outcome import Outcome, Shown
 
 SEVERAL = "flere fora"
+Search = Callable[[str, int], Sequence[Passage]]
+"""A question and how many passages, best first."""
 
 
 def run(
@@ -30,6 +32,21 @@ def run(
         seconds = (searched - started, time.perf_counter() - searched)
         outcomes.append(judge(question, passages, answer, meetings, seconds))
         each(number + 1)
+    return outcomes
+
+
+def run_search(
+    search: Search, questions: Sequence[Mapping[str, Any]], meetings: Mapping[str, Meeting]
+) -> list[Outcome]:
+    """Search for every question that has an answer and is no follow-up; nothing is answered."""
+    outcomes = []
+    for question in questions:
+        if not question.get("gold") or question["kind"] == "followup":
+            continue
+        started = time.perf_counter()
+        passages = search(question["question"], 10)
+        seconds = (time.perf_counter() - started, 0.0)
+        outcomes.append(judge(question, passages, Answer("", Status.NOT_FOUND), meetings, seconds))
     return outcomes
 
 

@@ -26,7 +26,7 @@ from index.embedding import Encoder, load_encoder
 from index.errors import StoreBusyError, StoreError
 from index.expand import Synonyms, as_synonyms
 from index.lexical import Lexical
-from index.search import Searcher
+from index.search import DEFAULT_WEIGHTS, Searcher, SearchWeights
 from index.types import Chunk, Meeting
 from index.vectors import Vectors
 
@@ -134,9 +134,12 @@ class Store:
         self.vectors.erase()
         self.catch_up()
 
-    def searcher(self, extra_thesaurus: Path | None = None) -> Searcher:
+    def searcher(
+        self, extra_thesaurus: Path | None = None, weights: SearchWeights = DEFAULT_WEIGHTS
+    ) -> Searcher:
         """Search over this store."""
-        return Searcher(self.catalogue, self.lexical, self.vectors, self.encoder, _synonyms(extra_thesaurus))
+        synonyms = _synonyms(extra_thesaurus)
+        return Searcher(self.catalogue, self.lexical, self.vectors, self.encoder, synonyms, weights)
 
     def _clear(self, name: str) -> None:
         if name == "vektorlageret":

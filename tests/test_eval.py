@@ -11,12 +11,15 @@ from conftest import CORPUS, ROOT
 from outcomes import FOOLED, RIGHT, TRICK, WRONG, named
 
 from eval.__main__ import main as evaluate
+from eval.baselines import baselines, passages
 from eval.compare import compare
 from eval.gate import check, read_gates
 from eval.outcome import load, read_questions, save
 from eval.report import write
 from eval.summary import summary
 from index.errors import MinutesError
+from index.parser import parse
+from index.readers import read
 
 QUESTIONS = ROOT / "eval" / "questions" / "shipped_dev.jsonl"
 
@@ -186,3 +189,36 @@ def test_the_shipped_gates_name_figures_that_a_run_has() -> None:
     for gate in read_gates(ROOT / "eval" / "gates.toml"):
         limits = {**gate.at_least, **gate.at_most}
         assert limits.keys() <= summary(outcomes).keys()
+
+
+def test_baselines_and_ablations_stand_in_the_report(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    few = tmp_path / "few.jsonl"
+    few.write_text("\n".join(QUESTIONS.read_text(encoding="utf-8").splitlines()[:5]) + "\n", encoding="utf-8")
+    given = ["run", "--minutes", str(CORPUS), "--questions", str(few), "--out", str(tmp_path / "out")]
+    assert evaluate([*given, "--baselines", "--ablations"]) == 0
+    shown = (tmp_path / "out" / "rapport.md").read_text(encoding="utf-8")
+    printed = capsys.readouterr().out
+    names = ("BM25", "BM25 med danske stammer", "kun ordvektorer", "LlamaIndex", "uden synonymordbog")
+    for name in names:
+        assert name in shown
+        assert name in printed
+
+
+def test_every_baseline_finds_what_is_asked_for_word_for_word(tmp_path: Path) -> None:
+    meetings = [parse(read(path)) for path in sorted(CORPUS.iterdir())]
+    for name, search in baselines(meetings, tmp_path):
+        found = search("Ny cykelsti mellem Lindø og Fjordby", 5)
+        assert ("lindoe-byraad-2024-09-10.txt", 4) in {(p.source, p.item) for p in found}, name
+        assert len({(p.source, p.ordinal) for p in found}) == len(found) <= 5
+        assert list(search("qqqq xyzzy", 5)) == [] or "BM25" not in name
+
+
+def test_baselines_see_nothing_of_closed_items() -> None:
+    meetings = [parse(read(path)) for path in sorted(CORPUS.iterdir())]
+    closed = {(m.source, i.number) for m in meetings for i in m.items if i.closed}
+    assert closed
+    for passage in passages(meetings):
+        if (passage.source, passage.item) in closed:
+            assert len(passage.text.strip().splitlines()) == 1

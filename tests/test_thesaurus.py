@@ -57,7 +57,12 @@ def test_a_phrase_leaves_something_to_search_for(lines: list[tuple[str, list[str
 def test_the_words_are_danish(lines: list[tuple[str, list[str]]]) -> None:
     """No cut-off, over-long or misspelt form: nearly every word is known, or a compound of known words."""
     known = known_words()
-    seen = {word for headword, said in lines for text in (headword, *said) for word in re.findall("[a-zæøåéüö]+", text)}
+    seen = {
+        word
+        for headword, said in lines
+        for text in (headword, *said)
+        for word in re.findall("[a-zæøåéüö]+", text)
+    }
     odd = {word for word in seen if len(word) > 3 and word not in known and not _is_danish(word)}
     assert len(odd) < 0.01 * len(seen), sorted(odd)
     assert [word for word in seen if re.search("(ererer|ingeing|hedhed|elseelse)$", word)] == []
