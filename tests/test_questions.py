@@ -21,7 +21,8 @@ from index.readers import read
 QUESTIONS = ROOT / "eval" / "questions"
 SETS = sorted(QUESTIONS.glob("shipped_*.jsonl"))
 MEETINGS = {path.name: parse(read(path)) for path in CORPUS.iterdir()}
-OUTSIDE = {"greve": SHARED / "corpus" / "greve"}  # sets on minutes that are not shipped, and where those lie
+# Sets on minutes that are not shipped, and where those lie.
+OUTSIDE = {"clusters": SHARED / "minutes", "greve": SHARED / "corpus" / "greve"}
 
 
 def test_the_shipped_sets_are_valid() -> None:
@@ -35,8 +36,12 @@ def test_the_shipped_sets_are_valid() -> None:
 
 @pytest.mark.parametrize("name", OUTSIDE)
 def test_sets_on_minutes_outside_have_the_right_form(name: str) -> None:
-    questions = read_questions(sorted(QUESTIONS.glob(f"{name}_*.jsonl")))
-    assert {q["split"] for q in questions} == {"dev", "test"}
+    questions = []
+    for path in sorted(QUESTIONS.glob(f"{name}_*.jsonl")):
+        part = read_questions([path])
+        assert {q["split"] for q in part} == {path.stem.rsplit("_")[-1]}
+        questions += part
+    assert {q["wording"] for q in questions} == {"near", "far", "noisy"}
     assert validate(questions) == []
     assert sum(not q["gold"] for q in questions) >= len(questions) / 5
 
