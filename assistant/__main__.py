@@ -14,6 +14,7 @@ from datetime import date
 from typing import Any
 
 from assistant.config import add_options, read_settings
+from assistant.texts import unsupported
 from assistant.types import Answer, Status
 from index.errors import MinutesError
 from index.types import Filters
@@ -74,6 +75,8 @@ def as_text(answer: Answer) -> str:
         page = f", side {citation.page}" if citation.page else ""
         lines.append(f"[{citation.number}] {citation.label} ({citation.section}{page}) – {citation.source}")
         lines.append(f"    »{' '.join(citation.quote.split())}«")
+    for left_out in answer.metadata.get("unsupported", ()):
+        lines.append(unsupported(left_out["text"]))
     return "\n".join(lines)
 
 

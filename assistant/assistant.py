@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import RLock
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from assistant import ask as asking
+from assistant import written
 from assistant.conversation import carried_words
+from assistant.growing import growing
 from assistant.types import Answer
+from index.chat import ChatModel, ModelSettings
 from index.errors import UnknownMeetingError
 from index.ingest import Progress, Report, ingest
 from index.store import Places, Say, Store, open_store
 from index.types import AgendaItem, Filters, Meeting, Passage
+
+if TYPE_CHECKING:
+    from llama_index.core.base.base_query_engine import BaseQueryEngine
+    from llama_index.core.base.base_retriever import BaseRetriever
+    from llama_index.core.chat_engine.types import BaseChatEngine
+    from llama_index.core.llms import LLM
 
 T = TypeVar("T")
 _TRIES = 5
@@ -25,8 +34,11 @@ class Assistant:
     `report` tells what the last ingest by `from_minutes` or `add` did, or is None.
     """
 
-    def __init__(self, store: Store, *, thesaurus: Path | None = None) -> None:
+    def __init__(
+        self, store: Store, *, thesaurus: Path | None = None, llm: ModelSettings | LLM | None = None
+    ) -> None:
         self._store = store
+        self._model = _as_model(llm)
         self._thesaurus = thesaurus
         self._searcher = store.searcher(thesaurus)
         self._generation = store.catalogue.generation()
@@ -52,7 +64,8 @@ class Assistant:
 
         Files that fail are in `report.failed`. Options: `encoder` (name of a sentence-transformers
         model), `thesaurus` (a synonym file of your own), `catalogue_url`, `chroma_url`, `say` (called
-        with a Danish line when the store needed mending).
+        with a Danish line when the store needed mending), `llm` (a `ModelSettings`, or a LlamaIndex LLM,
+        that writes the answers; every sentence of it is verified).
         """
         assistant = cls._opened(Path(store), must_exist=False, **options)
         assistant.add(minutes, include_closed=include_closed, progress=progress)
@@ -69,10 +82,11 @@ class Assistant:
         catalogue_url: str | None = None,
         chroma_url: str | None = None,
         say: Say = lambda _line: None,
+        llm: ModelSettings | LLM | None = None,
     ) -> Assistant:
         places = Places(folder, catalogue_url, chroma_url)
         store = open_store(places, encoder=encoder, must_exist=must_exist, say=say)
-        return cls(store, thesaurus=Path(thesaurus) if thesaurus else None)
+        return cls(store, thesaurus=Path(thesaurus) if thesaurus else None, llm=llm)
 
     @property
     def store(self) -> Store:
@@ -104,8 +118,48 @@ class Assistant:
         filters: Filters | Mapping[str, Any] | None = None,
     ) -> Answer:
         """Answer a question from the minutes; `history` holds the conversation's earlier questions."""
+        if self._model is not None:
+            *_, answer = self.ask_stream(question, history, filters)
+            return answer
         carried, chosen = carried_words(question, history), as_filters(filters)
         return self._steadily(lambda: asking.ask(question, self._searcher, carried=carried, filters=chosen))
+
+    def ask_stream(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        filters: Filters | Mapping[str, Any] | None = None,
+    ) -> Iterator[Answer]:
+        """The answer as it grows, one more verified statement each time; the last one is whole.
+
+        All but the last have `metadata["partial"]`. Where the model's draft does not hold, the last one
+        is the answer without a model, which need not begin like those before it.
+        """
+        if self._model is None:
+            yield from growing(self.ask(question, history, filters))
+            return
+        chosen = as_filters(filters)
+        yield from written.answer_stream(
+            question, lambda work: self._steadily(lambda: work(self._searcher)), self._model, history, chosen
+        )
+
+    def as_retriever(self, k: int = 10, filters: Filters | Mapping[str, Any] | None = None) -> BaseRetriever:
+        """A LlamaIndex retriever: the best passages as nodes, with where they stand as metadata."""
+        from assistant.llama import MinutesRetriever
+
+        return MinutesRetriever(self, k, as_filters(filters))
+
+    def as_query_engine(self, filters: Filters | Mapping[str, Any] | None = None) -> BaseQueryEngine:
+        """A LlamaIndex query engine: answers as responses, their citations as source nodes."""
+        from assistant.llama import MinutesQueryEngine
+
+        return MinutesQueryEngine(self, as_filters(filters))
+
+    def as_chat_engine(self, filters: Filters | Mapping[str, Any] | None = None) -> BaseChatEngine:
+        """A LlamaIndex chat engine that remembers the conversation's questions."""
+        from assistant.llama import MinutesChatEngine
+
+        return MinutesChatEngine(self, as_filters(filters))
 
     def search(
         self, query: str, k: int = 10, filters: Filters | Mapping[str, Any] | None = None
@@ -145,6 +199,12 @@ class Assistant:
             self._store.follow()
             self._searcher = self._store.searcher(self._thesaurus)
             self._generation = generation
+
+
+def _as_model(llm: ModelSettings | LLM | None) -> ChatModel | None:
+    if llm is None:
+        return None
+    return ChatModel(llm) if isinstance(llm, ModelSettings) else ChatModel.of(llm)
 
 
 def as_filters(filters: Filters | Mapping[str, Any] | None) -> Filters | None:

@@ -29,3 +29,23 @@ def nearest_intro() -> str:
 def empty_question() -> str:
     """The reply to an empty question."""
     return "Skriv et spørgsmål om referaterne."
+
+
+def model_failed(reason: str) -> str:
+    """What stands before the answer without a model when the model did not answer."""
+    return f"{reason} Her er svaret uden sprogmodel."
+
+
+def model_unsupported() -> str:
+    """What stands before the answer without a model when too little of a draft is borne by the sources."""
+    return "Sprogmodellens svar er ikke belagt i referaterne. Her er svaret uden sprogmodel."
+
+
+def model_found_nothing() -> str:
+    """What stands before the nearest passages when the model says that the answer is not in them."""
+    return "Sprogmodellen fandt ikke svaret i referaterne. Her er de nærmeste ord."
+
+
+def unsupported(sentence: str) -> str:
+    """A sentence of a draft that is not borne by the sources, as shown struck."""
+    return f"Ikke belagt i referaterne: ~~{sentence}~~"

@@ -9,6 +9,7 @@
     │   ├── UnknownMeetingError  a meeting that is not, or no longer, in the store
     │   └── StoreMismatchError   built with another encoder, schema or setting
     ├── EncoderError             an embedding model that cannot be loaded
+    ├── ModelError               a language model that does not answer, or not to the end
     └── QueryError               a question or filter that cannot be understood
 
 `source` names the file that the error is about, or is None.
@@ -55,6 +56,10 @@ class StoreMismatchError(StoreError):
 
 class EncoderError(MinutesError):
     """An embedding model that cannot be loaded."""
+
+
+class ModelError(MinutesError):
+    """A language model that does not answer, or not to the end."""
 
 
 class QueryError(MinutesError):

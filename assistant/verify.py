@@ -1,0 +1,383 @@
+"""Claims against the passages they name: only what the sources bear comes out, with its exact place.
+
+A claim stands when a passage it names holds words, verbatim, that say the same: every word of substance is
+met there, and numbers, days, names, bodies, negation and outcome agree. Those words become its source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from assistant import agreement, particulars, polarity
+from assistant.cite import Source, Statement, display
+from assistant.claims import Claim, Part
+from assistant.evidence import ReadUnit
+from assistant.outcome import is_bare
+from assistant.passages import Offered
+from assistant.wording import bag, forms, is_danish, is_light, met, substance
+from index.dates import danish_date
+from index.privacy import mask
+
+_INJECTED = re.compile(
+    r"\b(?:ignor[eé]r\w*|glem|se bort fra|tilsidesæt\w*|ignore|disregard)\b[^.]{0,40}\b(?:instru[kc]\w*|anvisning\w*|regler|prompt|ovenstående)|"
+    r"\bsystem\s?prompt\b|\bsom sprogmodel\b|\bdu skal (?:nu )?svare\b|\bsvar (?:altid|kun|blot),? (?:at|med)\b",
+    re.IGNORECASE,
+)
+_RECOMMENDS = re.compile(
+    r"\b(?:indstill?(?:es|er|ede|ing)|det foreslås|lægge[rs]? op til|foreslår|anbefaler)\b", re.IGNORECASE
+)
+_NUMBERED = re.compile(r"^\W*(?:ad\.?\s*|punkt\s*)?(\d{1,2})\s*[.):]", re.IGNORECASE)
+_BARE_START = re.compile(
+    r"^\W*(?:\d{1,2}[.):]\s*)?(?:ikke\s+)?(?:godkendt|anbefal\w*|tiltrådt|vedtaget|afvist|udsat|taget til \w+|tages til \w+|drøftet|indstilling\w* \w+)\b",
+    re.IGNORECASE,
+)
+_JOINT = re.compile(r",?\s+(?:og|samt)\s+|,?\s+men\s+|;\s+|,\s+(?=(?:hvilket|hvoraf|mens|da|fordi)\b)")
+_LONGEST = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Some words of one item that a claim may lean on: `units` are cited, `near` only gives them context."""
+
+    units: tuple[ReadUnit, ...]
+    text: str
+    near: str
+    section: str
+    recommended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of a claim: the statement with its sources, or None and why."""
+
+    claim: Claim
+    statement: Statement | None
+    reason: str = ""
+
+
+def check(claim: Claim, offered: Mapping[str, Offered]) -> Verdict:
+    """Whether the passages that a claim names bear it."""
+    if len(claim.text) > _LONGEST:
+        return Verdict(claim, None, "for langt")
+    if not is_danish(claim.text):
+        return Verdict(claim, None, "ikke dansk")
+    sources: dict[tuple[str, int], Source] = {}
+    for part in claim.parts:
+        found, reason = _check_part(part, claim.lead, offered)
+        if found is None:
+            return Verdict(claim, None, reason)
+        for source in found:
+            sources.setdefault((source.meeting.id, source.start), source)
+    if not sources:
+        return Verdict(claim, None, "ingen kilde")
+    ordered = tuple(sources.values())
+    return Verdict(claim, Statement(mask(claim.text), ordered, list_line=claim.list_line))
+
+
+def _check_part(part: Part, lead: str, offered: Mapping[str, Offered]) -> tuple[list[Source] | None, str]:
+    known = [offered[key] for key in part.keys if key in offered]
+    if not part.keys:
+        return None, "ingen nøgle"
+    if not known:
+        return None, "nøglen findes ikke"
+    said = f"{lead.rstrip(':')}: {part.text}" if lead else part.text
+    reason = ""
+    for passage in known:
+        for text in dict.fromkeys((said, part.text)) if lead and not _asserts(lead) else (said,):
+            found, why = _supported(text, part.quotes, passage)
+            if found:
+                return [_source(passage, unit) for unit in found], ""
+            reason = reason or why
+    return None, reason
+
+
+def _asserts(lead: str) -> bool:
+    """Whether a lead-in says something of its own: a number, a name or an outcome."""
+    facts = particulars.read(lead)
+    return bool(facts.numbers or facts.days or facts.names or agreement.outcomes(lead))
+
+
+def _supported(text: str, quotes: Sequence[str], passage: Offered) -> tuple[list[ReadUnit] | None, str]:
+    evidence = list(_evidence(passage))
+    for quote in quotes or ():
+        evidence = [e for e in evidence if _holds_quote(e, quote, passage)]
+        if not evidence:
+            return None, "citatet står ikke i uddraget"
+    for inner in re.findall(r"[»“„\"]([^»«“”„\"]{4,})[«”“\"]", text):
+        if not any(_plain(inner) in _plain(e.text + " " + e.near) for e in evidence):
+            return None, "citatet står ikke i uddraget"
+    found, reason = _one(text, evidence, passage)
+    if found:
+        return found, ""
+    for first, second in _halves(text):
+        one, _ = _one(first, evidence, passage)
+        if not one:
+            continue
+        other, _ = _one(second, evidence, passage)
+        if other:
+            return [*one, *(unit for unit in other if unit not in one)], ""
+    return None, reason
+
+
+def _halves(text: str) -> Iterator[tuple[str, str]]:
+    """A claim cut in two at a conjunction; the second half takes over the first's subject."""
+    for match in _JOINT.finditer(text):
+        first, second = text[: match.start()], text[match.end() :]
+        if len(first.split()) < 3 or len(second.split()) < 2:
+            continue
+        subject = _subject(first)
+        starts_with_verb = bool(re.match(r"(?:\w+(?:ede|te|er|r|es|ev|ik|og|ar|ød|od)|får|fik)\b", second))
+        yield first, f"{subject} {second}" if subject and starts_with_verb else second
+
+
+def _subject(text: str) -> str:
+    """The words before the first verb of a sentence, roughly: those that hold its subject."""
+    words = text.split()
+    for place, word in enumerate(words[:8]):
+        if place and re.fullmatch(
+            r"(?:er|var|blev|bliver|har|havde|får|fik|skal|kan|vil|\w+(?:ede|ster|erer|ter|ger|der|ler|ner|ser|mer|ver|ker|ste|ldte|ndte|tog))",
+            word,
+        ):
+            return " ".join(words[:place])
+    return ""
+
+
+def _one(text: str, evidence: Sequence[Evidence], passage: Offered) -> tuple[list[ReadUnit] | None, str]:
+    """The units of the first evidence that bears the whole text, the closest first."""
+    facts = particulars.read(text)
+    words = [word for word in substance(text) if not is_light(word)]
+    ranked = sorted(evidence, key=lambda e: -_share(words, bag(e.text)))
+    reason = "står ikke i uddraget"
+    for place, candidate in enumerate(ranked):
+        why = _objection(facts, words, candidate, passage)
+        if not why:
+            return list(candidate.units), ""
+        if place == 0:
+            reason = why
+    return None, reason
+
+
+def _share(words: Sequence[str], terms: frozenset[str]) -> float:
+    return sum(bool(forms(word) & terms) for word in words) / (len(words) or 1)
+
+
+def _objection(
+    claim: particulars.Particulars, words: Sequence[str], evidence: Evidence, passage: Offered
+) -> str:
+    """Why this evidence does not bear the claim; "" when it does."""
+    meeting, item = passage.meeting, passage.item
+    if _INJECTED.search(evidence.text):
+        return "kilden er en opfordring til modellen"
+    source = particulars.read(f"{evidence.text}\n{evidence.near}" if evidence.near else evidence.text)
+    place = f"{meeting.body} {meeting.organisation} {meeting.title}"
+    title = particulars.read(f"{item.title} {place}")
+    if not agreement.numbers_agree(claim, source, title):
+        return "tallet står ikke i kilden"
+    if not agreement.days_agree(claim, source, title, meeting.date):
+        return "datoen står ikke i kilden"
+    if not claim.items <= source.items | {item.number or -1}:
+        return "punktet passer ikke"
+    around = frozenset(
+        particulars.bare_name(word) for word in re.findall(r"[^\W_][\w-]*", f"{item.title} {place}")
+    )
+    around |= {piece for word in around for piece in word.split("-")}
+    if not agreement.names_agree(claim, source, around):
+        return "navnet står ikke i kilden"
+    if not agreement.body_agrees(claim, source, place, title):
+        return "et andet udvalg"
+    own, context = (
+        bag(evidence.text),
+        bag(f"{evidence.near} {item.title} {place} {danish_date(meeting.date)}"),
+    )
+    missing = [word for word in words if not met(word, own) and not met(word, context)]
+    missing = [word for word in missing if particulars.bare_name(word) not in around]
+    if missing:
+        return f"»{missing[0]}« står ikke i kilden"
+    if words and not claim.numbers and not any(met(word, own) for word in words) and not _bare(evidence):
+        return "står ikke i uddraget"
+    return _turned_round(claim, source, evidence, own | context)
+
+
+def _turned_round(
+    claim: particulars.Particulars, source: particulars.Particulars, evidence: Evidence, terms: frozenset[str]
+) -> str:
+    if not agreement.outcome_agrees(
+        claim.text, evidence.text, evidence.section, recommended=evidence.recommended
+    ):
+        return "udfaldet er et andet"
+    if (
+        evidence.recommended
+        and not agreement.outcomes(claim.text) & {"indstillet"}
+        and not re.search(
+            r"\b(?:forslag\w*|foreslå\w*|udkast\w*|oplæg\w*|skal tage stilling)\b", claim.text, re.IGNORECASE
+        )
+    ):
+        return "det er en indstilling"
+    if not _polarity(claim.text, source.text, evidence):
+        return "benægtelsen er en anden"
+    mark = polarity.dropped_mark(claim.text, evidence.text if not evidence.recommended else "")
+    if mark:
+        return f"forbeholdet ({mark}) mangler"
+    if polarity.turned(bag(claim.text), terms):
+        return "det modsatte står i kilden"
+    if polarity.overstated(claim.text, source.text):
+        return "mere end kilden siger"
+    if claim.numbers and polarity.bounds(claim.text) != polarity.bounds(_clause_with_numbers(claim, source)):
+        return "grænsen er en anden"
+    if not agreement.bound_right(claim, source):
+        return "hører til noget andet i kilden"
+    if not agreement.order_agrees(claim.text, source.text, [name for name, _ in claim.names]):
+        return "navnene er byttet om"
+    return ""
+
+
+def _polarity(claim: str, source: str, evidence: Evidence) -> bool:
+    """Negation agrees; what was not approved must be told as not approved."""
+    if not _bare(evidence):
+        return polarity_agrees(claim, source)
+    stood = agreement.outcomes(evidence.text)
+    if "besluttet" in stood and not polarity.negative(evidence.text):
+        return polarity_agrees(claim, evidence.near)
+    return bool(stood & agreement.outcomes(claim)) or (not stood and polarity_agrees(claim, source))
+
+
+def _clause_with_numbers(claim: particulars.Particulars, source: particulars.Particulars) -> str:
+    """The clauses of the source that hold a number of the claim."""
+    values = {number.value for number in claim.numbers}
+    kept = []
+    for start, end in particulars.segments(source.text):
+        if any(start <= number.start < end and number.value in values for number in source.numbers):
+            kept.append(source.text[start:end])
+    return " ; ".join(kept)
+
+
+def polarity_agrees(claim: str, source: str) -> bool:
+    """Whether each clause of the claim is as negative as the clause of the source closest to it."""
+    stood = [(bag(clause), polarity.negative(clause)) for clause in polarity.clauses(source)]
+    if polarity.negations(claim) and not polarity.negations(source):
+        return False
+    for clause in polarity.clauses(claim):
+        words = [word for word in substance(clause) if not is_light(word)]
+        scores = [
+            sum(1 if forms(word) & terms else 0.5 * met(word, terms) for word in words) for terms, _ in stood
+        ]
+        best = max(scores, default=0.0)
+        if best <= 0:
+            if polarity.negative(clause) and not any(negative for _, negative in stood):
+                return False
+            continue
+        if polarity.negative(clause) not in {
+            n for (_, n), score in zip(stood, scores, strict=True) if score >= best
+        }:
+            return False
+    return True
+
+
+def _evidence(passage: Offered) -> Iterator[Evidence]:
+    """Everything in a passage that a claim may lean on: each unit with its lead-in, decisions with the
+    recommendation they answer, a list as a whole, and two sentences that follow each other."""
+    text = passage.meeting.text
+    units = passage.units
+    for unit in units:
+        yield _single(text, unit)
+    yield from _answered(text, units)
+    yield from _lists(text, units)
+    for one, two in pairwise(units):
+        if one.section is two.section and one.unit.kind == two.unit.kind == "sentence":
+            first, second = _single(text, one), _single(text, two)
+            if not first.recommended and not second.recommended:
+                yield Evidence((one, two), f"{first.text} {second.text}", first.near, first.section, False)
+
+
+def _single(text: str, unit: ReadUnit) -> Evidence:
+    lead = display(text[slice(*unit.unit.lead)]) if unit.unit.lead else ""
+    own = display(text[unit.unit.mark : unit.unit.end])
+    recommended = unit.section.kind == "indstilling" or bool(_RECOMMENDS.search(lead))
+    if unit.section.kind == "beslutning" and not _RECOMMENDS.search(lead):
+        recommended = bool(re.search(r"\bindstiller\b", own))
+    elif _RECOMMENDS.search(own):
+        recommended = True
+    return Evidence(
+        (unit,),
+        own,
+        f"{lead} {unit.section.heading if unit.unit.lead is None else ''}".strip(),
+        unit.section.kind,
+        recommended,
+    )
+
+
+def _answered(text: str, units: Sequence[ReadUnit]) -> Iterator[Evidence]:
+    """A decision that says only "2. Godkendt." with the point that it answers."""
+    points = [
+        u
+        for u in units
+        if _single(text, u).recommended and u.section.kind != "beslutning" and not _is_lead(u, units)
+    ]
+    for unit in units:
+        if unit.section.kind != "beslutning":
+            continue
+        whole = text[unit.unit.start : unit.unit.end]
+        number = _NUMBERED.match(whole)
+        if not (is_bare(whole) or _BARE_START.match(whole) or number):
+            continue
+        numbers = {n[1] for p in points if (n := _NUMBERED.match(text[p.unit.start : p.unit.end]))}
+        for point in points:
+            its = _NUMBERED.match(text[point.unit.start : point.unit.end])
+            if number and numbers and (not its or its[1] != number[1]):
+                continue
+            own = display(text[unit.unit.mark : unit.unit.end])
+            near = _settled_form(display(text[point.unit.mark : point.unit.end]))
+            yield Evidence((unit, point), own, near, "beslutning", False)
+
+
+def _settled_form(point: str) -> str:
+    """A recommendation's words without the verb that its decision answers ("Godkender, at …")."""
+    return re.sub(
+        r"^(?:at\s+)?(?:[\w-]+\s+){0,3}?(?:godkende[rs]?|tager|drøfter|anbefaler|vedtager|beslutter|tiltræder)\b,?\s*",
+        "",
+        point,
+    )
+
+
+def _is_lead(unit: ReadUnit, units: Sequence[ReadUnit]) -> bool:
+    return any(other.unit.lead == (unit.unit.start, unit.unit.end) for other in units)
+
+
+def _bare(evidence: Evidence) -> bool:
+    return len(evidence.units) > 1 and evidence.section == "beslutning"
+
+
+def _lists(text: str, units: Sequence[ReadUnit]) -> Iterator[Evidence]:
+    """Each list with its lead-in as one piece of evidence."""
+    grouped: dict[tuple[int, int], list[ReadUnit]] = {}
+    for unit in units:
+        if unit.unit.kind in ("list", "row") and unit.unit.lead:
+            grouped.setdefault(unit.unit.lead, []).append(unit)
+    at = {(unit.unit.start, unit.unit.end): unit for unit in units}
+    for span, members in grouped.items():
+        if len(members) < 2 or len(members) > 15:
+            continue
+        first = _single(text, members[0])
+        lines = "\n".join(_single(text, member).text for member in members)
+        lead = at.get(span)
+        cited = (lead, *members) if lead else tuple(members)
+        yield Evidence(cited, lines, first.near, first.section, first.recommended)
+
+
+def _holds_quote(evidence: Evidence, quote: str, passage: Offered) -> bool:
+    """Whether the words that the model quotes stand in the evidence, one after the other."""
+    spans = [(unit.unit.start, unit.unit.end) for unit in evidence.units]
+    return any(_plain(quote) in _plain(passage.meeting.text[a:b]) for a, b in spans) or _plain(
+        quote
+    ) in _plain(evidence.text)
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.sub(r"[^\w\s]", " ", display(text).lower()).split())
+
+
+def _source(passage: Offered, unit: ReadUnit) -> Source:
+    return Source(passage.meeting, passage.item, unit.section.kind, unit.unit.mark, unit.unit.end)
