@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 from sqlalchemy import (
@@ -36,6 +37,7 @@ from index.errors import StoreError, StoreMismatchError, UnknownMeetingError
 from index.scope import MeetingKey
 from index.types import Chunk, Meeting
 
+_TRIES = 4
 _LOCK = 726_566_201  # any number that no other program takes for its advisory lock
 
 
@@ -94,17 +96,11 @@ class Catalogue:
         engine = _sqlite(where) if isinstance(where, Path) else _server(where)
         catalogue = cls(engine)
         with catalogue._errors():
-            schema.tables.create_all(engine)
-            with engine.begin() as connection:
-                found = connection.scalar(select(schema.meta.c.value).where(schema.meta.c.key == "schema"))
-                if found is None:
-                    _set(connection, "schema", schema.VERSION)
-                    _set(connection, "generation", "0")
-                elif found != schema.VERSION:
-                    raise StoreMismatchError(
-                        f"Lageret er bygget af en anden udgave (skema {found}, her {schema.VERSION}). "
-                        "Byg det igen."
-                    )
+            found = _made(engine)
+        if found != schema.VERSION:
+            raise StoreMismatchError(
+                f"Lageret er bygget af en anden udgave (skema {found}, her {schema.VERSION}). Byg det igen."
+            )
         return catalogue
 
     def close(self) -> None:
@@ -305,6 +301,24 @@ def _server(url: str) -> Engine:
         return create_engine(url, pool_pre_ping=True)
     except (SQLAlchemyError, ImportError) as error:
         raise StoreError(f"Kataloget {url.split('@')[-1]} kan ikke åbnes: {_short(error)}") from error
+
+
+def _made(engine: Engine) -> str:
+    """Make the tables where they are missing; the version of the schema that is there."""
+    for attempt in range(_TRIES):
+        try:
+            schema.tables.create_all(engine)
+            with engine.begin() as connection:
+                found = connection.scalar(select(schema.meta.c.value).where(schema.meta.c.key == "schema"))
+                if found is None:
+                    _set(connection, "schema", schema.VERSION)
+                    _set(connection, "generation", "0")
+                return found or schema.VERSION
+        except SQLAlchemyError:  # another process makes them at this moment
+            if attempt == _TRIES - 1:
+                raise
+            sleep(0.05 * 2**attempt)
+    raise AssertionError  # not reached
 
 
 def _short(error: Exception) -> str:

@@ -6,6 +6,7 @@
     ├── DuplicateError           the same minutes under two names
     ├── StoreError               a store that cannot be opened, read or written
     │   ├── StoreBusyError       another process is writing to it
+    │   ├── BrokenProjectionError a search projection that its engine cannot change
     │   ├── UnknownMeetingError  a meeting that is not, or no longer, in the store
     │   └── StoreMismatchError   built with another encoder, schema or setting
     ├── EncoderError             an embedding model that cannot be loaded
@@ -44,6 +45,10 @@ class StoreError(MinutesError):
 
 class StoreBusyError(StoreError):
     """Another process is writing to the store."""
+
+
+class BrokenProjectionError(StoreError):
+    """A search projection that its engine cannot change any more; it is to be made anew."""
 
 
 class UnknownMeetingError(StoreError):

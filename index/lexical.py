@@ -17,11 +17,13 @@ import math
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import tantivy
+from filelock import FileLock
 
 from index.compounds import split
 from index.danish import stem, terms, words
@@ -32,6 +34,7 @@ from index.types import Chunk, Meeting
 SCHEMA_VERSION = 5
 _UNKNOWN = 5.0
 _HEAP = 64_000_000
+_PATIENCE = 10.0
 _TEXT_FIELDS = ("body", "title", "header", "context", "parts")
 
 
@@ -92,18 +95,26 @@ class Lexical:
 
     @classmethod
     def open(cls, path: Path) -> Lexical:
-        """Open or create the projection in the folder `path`; one of another schema is made anew, empty.
+        """Open or create the projection in the folder `path`; one of another schema or a damaged one is made
+        anew, empty, and is then at generation 0.
 
-        Raises StoreError when the folder cannot be read as an index.
+        Raises StoreError when the folder cannot be written.
         """
         marker = path / f"schema-{SCHEMA_VERSION}"
-        if path.exists() and not marker.exists():
-            shutil.rmtree(path)
+        if marker.exists():
+            with suppress(ValueError):
+                return cls(*_both(path))
+        # One process at a time: another may be making it right now.
         try:
-            indexes = [_open(path / name) for name in ("items", "chunks")]
-        except ValueError as error:
-            raise StoreError(f"Søgeindekset i {path.name} kan ikke læses: {error}") from error
-        marker.touch()
+            with FileLock(path.with_name(f"{path.name}.lock"), timeout=_PATIENCE):
+                if marker.exists():
+                    with suppress(ValueError):
+                        return cls(*_both(path))
+                shutil.rmtree(path, ignore_errors=True)
+                indexes = _both(path)
+                marker.touch()
+        except (ValueError, OSError) as error:
+            raise StoreError(f"Søgeindekset i {path.name} kan ikke bygges: {error}") from error
         return cls(*indexes)
 
     @property
@@ -382,6 +393,10 @@ def _generation_document(generation: int) -> tantivy.Document:
     document.add_text("type", "generation")
     document.add_integer("generation", generation)
     return document
+
+
+def _both(path: Path) -> list[tantivy.Index]:
+    return [_open(path / name) for name in ("items", "chunks")]
 
 
 def _open(path: Path) -> tantivy.Index:

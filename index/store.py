@@ -23,7 +23,7 @@ from filelock import FileLock, Timeout
 from index import thesaurus
 from index.catalogue import Catalogue, Changes
 from index.embedding import Encoder, load_encoder
-from index.errors import StoreBusyError, StoreError
+from index.errors import BrokenProjectionError, StoreBusyError, StoreError
 from index.expand import Synonyms, as_synonyms
 from index.lexical import Lexical
 from index.search import DEFAULT_WEIGHTS, Searcher, SearchWeights
@@ -111,7 +111,11 @@ class Store:
                 self.say(f"{name} passer ikke til kataloget og bygges igen.")
                 self._clear(name)
                 changes = self.catalogue.changes_since(0)
-            apply(changes)
+            try:
+                apply(changes)
+            except BrokenProjectionError:
+                self.say(f"{name} er i stykker og bygges igen.")
+                apply(self.catalogue.changes_since(0))
 
     def behind(self) -> bool:
         """Whether a projection lacks something that the catalogue holds."""

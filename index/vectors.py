@@ -16,13 +16,21 @@ from urllib.parse import urlparse
 
 import numpy as np
 
-from index.errors import StoreBusyError, StoreError, StoreMismatchError
+from index.errors import (
+    BrokenProjectionError,
+    MinutesError,
+    StoreBusyError,
+    StoreError,
+    StoreMismatchError,
+)
 from index.types import Chunk, Meeting
 from index.versions import Lease, Versions
 
 COLLECTION = "referater"
 _BATCH = 4000
 _FORMAT = 1
+
+_NOT_CHROMA = (StoreError, KeyboardInterrupt, SystemExit)
 
 Entry = tuple[Meeting, Sequence[Chunk], np.ndarray]
 """A meeting, its chunks and their vectors, one row a chunk."""
@@ -39,7 +47,7 @@ class Vectors:
         self._where = where if isinstance(where, str) else where.name
         self._url = where if isinstance(where, str) else None
         self._encoder = encoder
-        self._versions = Versions(where) if isinstance(where, Path) else None
+        self._versions = Versions(where, self._furnish) if isinstance(where, Path) else None
         self._lease: Lease | None = None
         self._client: Any = None
         self._collection: Any = None
@@ -84,9 +92,9 @@ class Vectors:
             if not _readable(self._lease.folder / "chroma.sqlite3"):
                 raise sqlite3.DatabaseError(self._where)
             self._connect(self._lease.folder)
-        except StoreError:
+        except _NOT_CHROMA:
             raise
-        except Exception:  # noqa: BLE001  Chroma's errors share no base class
+        except BaseException:  # noqa: BLE001  Chroma's errors share no base class, its panics are no Exception
             _forget()
             self._lease = self._versions.renew(self._lease)
             self._connect(self._lease.folder)
@@ -97,22 +105,33 @@ class Vectors:
         before, self._client = self._client, client
         try:
             self._collection = self._open_collection()
-        except Exception as error:
+        except BaseException as error:
             self._client = before
             client.close()
-            if isinstance(error, StoreError) or isinstance(where, Path):
+            if isinstance(error, _NOT_CHROMA) or isinstance(where, Path):
                 raise
             raise _silent(where, error) from error
         if before is not None:
             before.close()
 
-    def _open_collection(self) -> Any:
-        collection = self._client.get_or_create_collection(
+    def _furnish(self, folder: Path) -> None:
+        """Make the empty collection in a new folder, so that nobody meets it half made."""
+        client = _client(folder)
+        try:
+            self._get_or_create(client)
+        finally:
+            client.close()
+
+    def _get_or_create(self, client: Any) -> Any:
+        return client.get_or_create_collection(
             COLLECTION,
             embedding_function=None,
             metadata={"encoder": self._encoder, "generation": 0, "format": _FORMAT},
             configuration={"hnsw": {"space": "cosine", "ef_search": 200}},
         )
+
+    def _open_collection(self) -> Any:
+        collection = self._get_or_create(self._client)
         built_with = (collection.metadata or {}).get("encoder")
         if built_with != self._encoder:
             raise StoreMismatchError(
@@ -192,7 +211,8 @@ class Vectors:
     def apply(self, removed: Iterable[str], added: Iterable[Entry], generation: int) -> None:
         """Take meetings out, put meetings with their chunks' vectors in, then move the generation.
 
-        Call it under the store's writer lock. Raises StoreBusyError.
+        Call it under the store's writer lock. Raises StoreBusyError, and BrokenProjectionError where Chroma
+        fails at it: embedded, the collection is then empty and at generation 0.
         """
         self.attach()
         if self._versions is None:
@@ -203,13 +223,16 @@ class Vectors:
             with self._versions.in_place(self._lease) as alone:
                 if alone:
                     self._change(removed, added, generation)
+            if not alone:
+                self._change_a_copy(removed, added, generation)
         except StoreBusyError:
             raise
-        except BaseException:
+        except (MinutesError, KeyboardInterrupt, SystemExit):
             self.clear()  # half-changed
             raise
-        if not alone:
-            self._change_a_copy(removed, added, generation)
+        except BaseException as error:
+            self.clear()
+            raise BrokenProjectionError(f"Vektorlageret kan ikke ændres: {_reason(error)}") from error
 
     def _change_a_copy(self, removed: Iterable[str], added: Iterable[Entry], generation: int) -> None:
         assert self._versions
@@ -340,6 +363,9 @@ def _forget() -> None:
     SharedSystemClient.clear_system_cache()
 
 
-def _silent(where: str, error: Exception) -> StoreError:
-    reason = (str(error).splitlines() or [type(error).__name__])[0]
-    return StoreError(f"Vektorlageret {where} svarer ikke: {reason}")
+def _silent(where: str, error: BaseException) -> StoreError:
+    return StoreError(f"Vektorlageret {where} svarer ikke: {_reason(error)}")
+
+
+def _reason(error: BaseException) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0]

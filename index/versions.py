@@ -8,15 +8,16 @@
 Embedded Chroma reads its files without locks of its own: a reader beside a writer may crash. So a
 reader takes a lease on a version, and a writer changes a version in place only when it alone holds a
 lease on it; otherwise it copies the version, changes the copy and puts that in force. A version whose
-writer was killed is never opened again.
+writer was killed is never opened again, and a new one is put in force only when it is furnished.
 """
 
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,10 +44,11 @@ class Lease:
 
 
 class Versions:
-    """The versions of one folder."""
+    """The versions of one folder; `furnish` puts into a new one what an empty version consists of."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, furnish: Callable[[Path], None] = lambda _folder: None) -> None:
         self._root = root
+        self._furnish = furnish
         root.mkdir(parents=True, exist_ok=True)
 
     @property
@@ -67,7 +69,7 @@ class Versions:
             if not number:
                 self._clear_out()
             if not number or self._mark(number).exists() or not self._folder(number).is_dir():
-                number = self._new()
+                number = self._empty()
                 self._publish(number)
             return self._lease(number)
 
@@ -75,7 +77,7 @@ class Versions:
         """A lease on an empty version that takes the place of the leased one, which is found broken."""
         with self._gate():
             if self.current == lease.number:
-                self._publish(self._new())
+                self._publish(self._empty())
             renewed = self._lease(self.current)
             lease.release()
             self._sweep()
@@ -95,7 +97,7 @@ class Versions:
         """A lease on a copy of the leased version, not yet in force; put it in force by `publish`."""
         with self._gate():
             number = self._new()
-            shutil.copytree(lease.folder, self._folder(number), dirs_exist_ok=True)
+            _copy(lease.folder, self._folder(number))
             return self._lease(number)
 
     def publish(self, lease: Lease) -> None:
@@ -135,6 +137,11 @@ class Versions:
         numbers = [int(path.name.split(".")[0]) for path in self._root.iterdir() if path.name[0].isdigit()]
         number = max([self.current, *numbers]) + 1
         self._folder(number).mkdir()
+        return number
+
+    def _empty(self) -> int:
+        number = self._new()
+        self._furnish(self._folder(number))
         return number
 
     def _publish(self, number: int) -> None:
@@ -183,3 +190,15 @@ def _held(path: Path) -> bool:
     lock.release()
     path.unlink(missing_ok=True)
     return False
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a folder that others read: SQLite files as SQLite sees them, without their journals."""
+    journals = shutil.ignore_patterns("*.sqlite3", "*.sqlite3-*")
+    shutil.copytree(source, target, ignore=journals, dirs_exist_ok=True)
+    for database in source.glob("*.sqlite3"):
+        with (
+            closing(sqlite3.connect(database, timeout=60)) as one,
+            closing(sqlite3.connect(target / database.name)) as other,
+        ):
+            one.backup(other)

@@ -14,6 +14,7 @@ import random
 import signal
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
@@ -31,8 +32,9 @@ from index.store import Places, open_store  # noqa: E402
 from index.verify import verify  # noqa: E402
 
 
-def child(work: Callable[[], None]) -> int:
-    """Run some work in a forked process that never returns; its process id."""
+def child(work: Callable[[], None], trace: Path) -> int:
+    """Run some work in a forked process that never returns; its process id. What it raises goes to a file."""
+    trace.unlink(missing_ok=True)
     pid = os.fork()
     if pid:
         return pid
@@ -40,13 +42,16 @@ def child(work: Callable[[], None]) -> int:
     try:
         work()
         status = 0
+    except BaseException:  # noqa: BLE001  told to the parent
+        trace.write_text(traceback.format_exc(), encoding="utf-8")
     finally:
         os._exit(status)
 
 
 def take_in(store: Path, minutes: Path) -> None:
     """Ingest, as the command does."""
-    ingest([minutes], open_store(Places(store)))
+    report = ingest([minutes], open_store(Places(store)))
+    assert report.ok, report.failed
 
 
 def check(store: Path, out: Path) -> None:
@@ -67,29 +72,42 @@ def check(store: Path, out: Path) -> None:
     out.write_text(json.dumps({"problems": problems, "meetings": len(entries)}), encoding="utf-8")
 
 
+def ended(pid: int, trace: Path) -> str:
+    """Wait for a child; what went wrong in it, "" when nothing did."""
+    _, status = os.waitpid(pid, 0)
+    if status == 0:
+        return ""
+    if os.WIFSIGNALED(status):
+        return f"ended by signal {os.WTERMSIG(status)}"
+    return trace.read_text(encoding="utf-8") if trace.exists() else f"ended with status {status}"
+
+
 def main(store: Path, minutes: Path, rounds: int, seed: int) -> None:
     """Kill, verify, and empty the store when it is full, so that there is always something to do."""
     draw = random.Random(seed)
     told = {"kills": 0, "finished": 0, "problems": [], "seen": 0}
-    out = store.parent / "check.json"
+    out, trace = store.parent / "check.json", store.parent / "trace.txt"
     total = len({parse(read(path)).id for path in minutes.iterdir()})
-    while told["kills"] < rounds:
-        pid = child(lambda: take_in(store, minutes))
-        time.sleep(draw.uniform(0.0, 1.2))
+    longest = 1.0
+    while told["kills"] < rounds and not told["problems"]:
+        pid = child(lambda: take_in(store, minutes), trace)
+        time.sleep(draw.uniform(0.0, longest))
         os.kill(pid, signal.SIGKILL)
-        _, status = os.waitpid(pid, 0)
-        told["kills" if os.WIFSIGNALED(status) else "finished"] += 1
-        checker = child(lambda: check(store, out))
-        _, status = os.waitpid(checker, 0)
-        if status != 0:
-            told["problems"].append("lageret kunne ikke åbnes")
+        wrong = ended(pid, trace)
+        killed = wrong == f"ended by signal {signal.SIGKILL.value}"
+        told["kills" if killed else "finished"] += 1
+        longest *= 1.1 if killed else 0.6
+        wrong = "" if killed else wrong
+        wrong = wrong or ended(child(lambda: check(store, out), trace), trace)
+        if wrong:
+            told["problems"].append(wrong)
             break
         found = json.loads(out.read_text(encoding="utf-8"))
         told["problems"] += found["problems"]
         told["seen"] = max(told["seen"], found["meetings"])
         if found["meetings"] >= total:
-            child_pid = child(lambda: empty(store))
-            os.waitpid(child_pid, 0)
+            wrong = ended(child(lambda: empty(store), trace), trace)
+            told["problems"] += [wrong] if wrong else []
     print(json.dumps(told, ensure_ascii=False))
 
 

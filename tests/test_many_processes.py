@@ -178,12 +178,9 @@ def test_one_ingests_and_three_answer(tmp_path: Path, postgres: str, chroma: Chr
             if path.name == FIRST or "06-06" in path.name:
                 continue
             assert ingest([path], writer).ok
-            committed = time.monotonic()
-            for reader in readers:
+            for reader in readers:  # the first question after the commit sees it
                 seen = reader.ask("klyngemidler sundhedshus cykelsti")
-                while path.name not in seen["meetings"]:
-                    assert time.monotonic() - committed < 2.0
-                    seen = reader.ask("klyngemidler sundhedshus cykelsti")
+                assert path.name in seen["meetings"], seen
                 assert seen["exact"]
                 assert all(items[name] == count for name, count in seen["meetings"].items())
         assert verify(writer) == []

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from conftest import CORPUS
+from conftest import CORPUS, ROOT
 
 from assistant import Assistant, MinutesError
 from index import __main__ as command
@@ -133,6 +137,36 @@ def test_a_damaged_chroma_file_is_made_anew(store: Store) -> None:
     (database,) = (folder / "vectors").glob("*/chroma.sqlite3")
     database.write_bytes(b"not a database" * 100)
     assert verify(open_store(Places(folder))) == []
+
+
+def test_a_damaged_word_index_is_made_anew(store: Store) -> None:
+    folder = store.places.folder
+    store.close()
+    (folder / "lexical" / "items" / "meta.json").write_bytes(b"{not json")
+    assert verify(open_store(Places(folder))) == []
+
+
+def test_vectors_that_chroma_cannot_change_are_made_anew(store: Store, minutes: Path) -> None:
+    said: list[str] = []
+    store.say = said.append
+    (database,) = (store.places.folder / "vectors").glob("*/chroma.sqlite3")
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("DROP TABLE embeddings_queue")
+    (minutes / TWO).unlink()
+    assert ingest([minutes], store, prune=True).removed == (TWO,)
+    assert any("bygges igen" in line for line in said)
+    assert verify(store) == []
+
+
+def test_two_processes_make_a_store_at_once(tmp_path: Path) -> None:
+    script = "import sys; from pathlib import Path; from index.store import Places, open_store;"
+    script += "open_store(Places(Path(sys.argv[1])))"
+    command_line = [sys.executable, "-c", script, str(tmp_path / "new")]
+    processes = [subprocess.Popen(command_line, cwd=ROOT, stderr=subprocess.PIPE) for _ in range(3)]
+    for process in processes:
+        _, err = process.communicate()
+        assert process.returncode == 0, err.decode()
+    assert verify(open_store(Places(tmp_path / "new"))) == []
 
 
 def test_one_writer_at_a_time(store: Store, minutes: Path) -> None:

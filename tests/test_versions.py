@@ -121,3 +121,15 @@ def test_files_of_an_earlier_layout_are_cleared_out(tmp_path: Path) -> None:
     Versions(tmp_path).lease()
     assert not (tmp_path / "segment").exists()
     assert not (tmp_path / "chroma.sqlite3").exists()
+
+
+def test_a_new_version_is_furnished_before_anybody_can_open_it(tmp_path: Path) -> None:
+    versions = Versions(tmp_path, lambda folder: (folder / "whole").touch())
+    assert [path.name for path in versions.lease().folder.iterdir()] == ["whole"]
+
+    def dies(_folder: Path) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        Versions(tmp_path / "other", dies).lease()
+    assert Versions(tmp_path / "other").current == 0
