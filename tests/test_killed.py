@@ -19,7 +19,7 @@ def test_a_killed_ingest_leaves_every_committed_meeting_whole(tmp_path: Path) ->
         capture_output=True,
         text=True,
         check=False,
-        timeout=280,
+        timeout=900,
     )
     assert done.returncode == 0, done.stderr[-2000:]
     told = json.loads(done.stdout)
