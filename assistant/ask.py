@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant import compose, register
 from assistant.cite import Statement, write
+from assistant.enquiry import Enquiry, Reply
 from assistant.evidence import Piece, group_weights, read_item, score_item
 from assistant.question import Question, understand
 from assistant.texts import empty_question, nearest_intro, not_found
@@ -17,6 +18,8 @@ from index.scope import MeetingKey
 from index.search import RankedItem, Ranking, Searcher
 from index.types import Filters
 
+# What may answer before the evidence is weighed, the surest first.
+ENGINES: tuple[tuple[str, Callable[[Enquiry], Reply | None]], ...] = (("register", register.answer),)
 READ_ITEMS = 6
 NEAREST = 3
 
@@ -48,9 +51,10 @@ def ask(
         return Answer(empty_question(), Status.NOT_FOUND, question=text)
     question = understand(text)
     ranking = searcher.rank(f"{text} {carried}".rstrip(), filters)
-    found = register.answer(question, ranking, searcher, filters)
-    if found:
-        return _answer(question, found, Status.ANSWERED, started, engine="register")
+    enquiry = Enquiry(question, ranking, searcher, filters)
+    for engine, replies in ENGINES:
+        if reply := replies(enquiry):
+            return _answer(question, reply.statements, reply.status, started, engine=engine)
     pieces = weigh(question, ranking, searcher)
     status = judge(pieces, thresholds)
     if status is Status.ANSWERED:

@@ -39,6 +39,23 @@ def display(text: str) -> str:
     return " ".join(_MARKS.sub("", _LINK.sub(r"\1", text)).replace("|", " ").replace("\t", " ").split())
 
 
+def ended(text: str) -> str:
+    """A text that ends as a sentence does."""
+    text = text.rstrip(" :;,")
+    return text if text.endswith((".", "!", "?", "”", '"')) else f"{text}."
+
+
+def heading_source(meeting: Meeting, item: AgendaItem) -> Source:
+    """The line that heads an item."""
+    stop = meeting.text.find("\n", item.start)
+    return Source(meeting, item, "stamdata", item.start, item.end if stop < 0 else min(stop, item.end))
+
+
+def heading(item: AgendaItem) -> str:
+    """ "Punkt 4: Klyngemidler"; the title alone for an un-numbered item."""
+    return f"Punkt {item.number}: {display(item.title)}" if item.number is not None else display(item.title)
+
+
 def label(meeting: Meeting, item: AgendaItem | None) -> str:
     """ "Direktørforum Sundhedsklynge Midt, 24. oktober 2024, punkt 4"."""
     where = f"{meeting.body}, {danish_date(meeting.date)}"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from assistant.cite import Source, Statement, display
+from assistant import decided
+from assistant.cite import Source, Statement, display, ended
+from assistant.decided import quoted
 from assistant.evidence import Piece
 from assistant.expected import fits
-from assistant.outcome import Outcome, is_bare, read_outcome
 from assistant.question import Kind, Question
 from assistant.sentences import Unit, units
 from index.types import AgendaItem, Meeting, Row, Section
@@ -18,7 +19,6 @@ MOST_LIST_LINES = 15
 _CLOSE = 0.7  # in score: such a piece is half as likely to be right as the best
 _FAR = 4.0
 _SURE = 0.9
-_NUMBERS = re.compile(r"^\W*(?:indstilling(?:en|erne|spunkt)?\s*)?(\d{1,2})\s*[.):]", re.IGNORECASE)
 
 
 def compose(question: Question, pieces: Sequence[Piece]) -> list[Statement]:
@@ -27,7 +27,8 @@ def compose(question: Question, pieces: Sequence[Piece]) -> list[Statement]:
     if question.kind is Kind.DECISION:
         # The item that the question is about is told by its title and place more than by any sentence.
         best = max(pieces, key=lambda piece: (piece.about + 0.5 * piece.rank, piece.score))
-        return decision(best.meeting, best.item, [p for p in pieces if p.item is best.item])
+        scores = {(p.unit.start, p.unit.end): p.score for p in pieces if p.item is best.item}
+        return decided.decision(best.meeting, best.item, scores, asked=decided.asks(question.text))
     if question.kind in (Kind.LIST, Kind.RECOMMENDATION) or (
         question.kind is Kind.PERSON and best.unit.kind == "list"
     ):
@@ -57,52 +58,6 @@ def _other_halves(question: Question, pieces: Sequence[Piece], chosen: Sequence[
         if more and not _repeats(more, chosen):
             found.append(more)
     return found
-
-
-def decision(meeting: Meeting, item: AgendaItem, ranked: Sequence[Piece]) -> list[Statement]:
-    """What was decided under an item: its decision, with the recommendation where the decision alone
-    says nothing ("2. Godkendt."); or that no decision is stated."""
-    found = [(s, u) for s in item.sections if s.kind == "beslutning" for u in _units(meeting, item, s)]
-    if not found:
-        heading = _heading(meeting, item)
-        return [
-            Statement("Punktet er på dagsordenen, men der står ingen beslutning i referatet.", (heading,))
-        ]
-    texts = [meeting.text[unit.start : unit.end] for _, unit in found]
-    if not all(is_bare(words) for words in texts):
-        order = {(p.unit.start, p.unit.end): p.score for p in ranked}
-        # What was decided stands before how it was discussed; the rest goes by how well it fits the question.
-        best = sorted(
-            zip(found, texts, strict=True),
-            key=lambda pair: -order.get((pair[0][1].start, pair[0][1].end), 0.0) - 2.0 * _decides(pair[1]),
-        )
-        chosen = sorted((pair for pair, _ in best[:MOST_STATEMENTS]), key=lambda pair: pair[1].start)
-        return [statement(meeting, item, section, unit) for section, unit in chosen]
-    statements: list[Statement] = []
-    for (section, unit), words in zip(found, texts, strict=True):
-        statements.append(statement(meeting, item, section, unit))
-        statements += _answered(meeting, item, words)
-    return statements[: 2 * MOST_STATEMENTS]
-
-
-def _decides(words: str) -> bool:
-    return read_outcome(words) not in (Outcome.OTHER, Outcome.DISCUSSED, Outcome.NONE)
-
-
-def _answered(meeting: Meeting, item: AgendaItem, words: str) -> list[Statement]:
-    """The recommendation that a bare decision answers: the point of the same number, or all of it."""
-    found = [(s, u) for s in item.sections if s.kind == "indstilling" for u in _units(meeting, item, s)]
-    number = _NUMBERS.match(words)
-    if number:
-        same = [
-            (section, unit)
-            for section, unit in found
-            if re.match(rf"\W*{number[1]}\s*[.)]", meeting.text[unit.start : unit.end])
-        ]
-        found = same or found
-    elif any(unit.kind == "list" for _, unit in found):
-        found = [pair for pair in found if pair[1].kind == "list"]
-    return [statement(meeting, item, section, unit) for section, unit in found]
 
 
 def whole_list(piece: Piece) -> list[Statement]:
@@ -140,17 +95,10 @@ def _run(same: Sequence[Unit], unit: Unit) -> list[Unit]:
 
 def statement(meeting: Meeting, item: AgendaItem, section: Section, unit: Unit) -> Statement:
     """One unit as a statement: a list line with the line that leads into it, a row with its header."""
-    source = Source(meeting, item, section.kind, unit.mark, unit.end)
-    text = display(meeting.text[unit.mark : unit.end])
     if unit.kind == "row":
-        return Statement(_row_text(item, unit) or text, (source,))
-    if unit.kind == "list" and unit.lead:
-        lead = display(meeting.text[slice(*unit.lead)])
-        if len(lead) < 200:
-            text = f"{lead.rstrip(':')}: {text}"
-            source_of_lead = Source(meeting, item, section.kind, *unit.lead)
-            return Statement(_ended(text), (source_of_lead, source))
-    return Statement(_ended(text), (source,))
+        source = Source(meeting, item, section.kind, unit.mark, unit.end)
+        return Statement(_row_text(item, unit) or display(meeting.text[unit.mark : unit.end]), (source,))
+    return quoted(meeting, item, section, unit)
 
 
 def _row_text(item: AgendaItem, unit: Unit) -> str:
@@ -160,7 +108,7 @@ def _row_text(item: AgendaItem, unit: Unit) -> str:
             if row.header and header is None:
                 header = row
             if (row.start, row.end) == (unit.start, unit.end):
-                return _ended(_cells(header, row))
+                return ended(_cells(header, row))
     return ""
 
 
@@ -171,18 +119,8 @@ def _cells(header: Row | None, row: Row) -> str:
     return "; ".join(f"{name}: {cell}" if name else cell for name, cell in pairs if cell)
 
 
-def _ended(text: str) -> str:
-    text = text.rstrip(" :;,")
-    return text if text.endswith((".", "!", "?", "”", '"')) else f"{text}."
-
-
 def _units(meeting: Meeting, item: AgendaItem, section: Section) -> list[Unit]:
     return units(meeting.text, section.body, section.end, item.tables)
-
-
-def _heading(meeting: Meeting, item: AgendaItem) -> Source:
-    end = meeting.text.find("\n", item.start)
-    return Source(meeting, item, "stamdata", item.start, item.end if end < 0 else min(end, item.end))
 
 
 def _repeats(piece: Piece, chosen: Iterable[Piece]) -> bool:

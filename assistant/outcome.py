@@ -22,6 +22,9 @@ class Outcome(StrEnum):
     NONE = "der står ingen beslutning"
 
 
+DECIDING = frozenset(Outcome) - {Outcome.DISCUSSED, Outcome.OTHER, Outcome.NONE, Outcome.WITHHELD}
+"""The outcomes that end or move a matter; a discussion does neither."""
+
 _PATTERNS: tuple[tuple[Outcome, str], ...] = (
     (Outcome.WITHHELD, r"\bikke frigivet\b"),
     (

@@ -131,10 +131,14 @@ _SECOND = re.compile(
 )
 
 
+def normal(text: str) -> str:
+    """A text as the patterns see it: lower case, single blanks, æ, ø, å restored word by word."""
+    return re.sub(r"[^\W\d_]+", lambda word: unfold(word.group()), " ".join(text.split()))
+
+
 def understand(text: str) -> Question:
     """The kind of a question; a second half ("… og hvem …") adds a further kind."""
-    normal = unfold(" ".join(text.split()))
-    halves = _SECOND.split(normal)
+    halves = _SECOND.split(normal(text))
     kinds = [_kind(half) for half in halves]
     first = kinds[0]
     if first is Kind.FACT and len(kinds) > 1:
@@ -142,8 +146,8 @@ def understand(text: str) -> Question:
     return Question(text, first, tuple(dict.fromkeys(kind for kind in kinds[1:] if kind is not first)))
 
 
-def _kind(normal: str) -> Kind:
+def _kind(words: str) -> Kind:
     for kind, pattern in _COMPILED:
-        if pattern.search(normal):
+        if pattern.search(words):
             return kind
     return Kind.FACT

@@ -35,7 +35,7 @@ from index import schema
 from index.codec import decode, encode
 from index.errors import StoreError, StoreMismatchError, UnknownMeetingError
 from index.scope import MeetingKey
-from index.types import Chunk, Meeting
+from index.types import Chunk, ItemEntry, Meeting
 
 _TRIES = 4
 _LOCK = 726_566_201  # any number that no other program takes for its advisory lock
@@ -204,6 +204,22 @@ class Catalogue:
         if data is None:
             raise UnknownMeetingError(f"Mødet {meeting_id} findes ikke i lageret.")
         return decode(Meeting, data)
+
+    def items(self, *, meetings: Sequence[str] | None = None, case_id: str | None = None) -> list[ItemEntry]:
+        """Items without their text: those of some meetings, those of a case, or all; in the meetings'
+        and their own order."""
+        query = select(schema.items).order_by(schema.items.c.meeting_id, schema.items.c.ordinal)
+        if case_id is not None:
+            query = query.where(func.upper(func.replace(schema.items.c.case_id, " ", "")) == case_id)
+        chosen = [None] if meetings is None else [meetings[i : i + 500] for i in range(0, len(meetings), 500)]
+        with self._reading() as connection:
+            return [
+                ItemEntry(**row._mapping)
+                for part in chosen
+                for row in connection.execute(
+                    query if part is None else query.where(schema.items.c.meeting_id.in_(part))
+                )
+            ]
 
     def chunks(self, chunk_ids: Sequence[str]) -> list[Chunk]:
         """Chunks by id, in the order asked for; unknown ids are left out."""

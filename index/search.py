@@ -20,7 +20,7 @@ from index.danish import unfold
 from index.lexical import DEFAULT_FIELDS, Group, ItemWeights, Lexical, Scope, case_key, item_key
 from index.ranking import candidates, length, score
 from index.ranking_weights import WEIGHTS
-from index.types import AgendaItem, Chunk, Filters, Meeting, Passage, page_at
+from index.types import AgendaItem, Chunk, Filters, ItemEntry, Meeting, Passage, page_at
 
 CANDIDATES = 60
 POOL = 120  # items that are looked at more closely
@@ -36,6 +36,10 @@ class Catalogue(Protocol):
 
     def meeting(self, meeting_id: str) -> Meeting:
         """One meeting, whole."""
+        ...
+
+    def items(self, *, meetings: Sequence[str] | None = None, case_id: str | None = None) -> list[ItemEntry]:
+        """Items without their text: those of some meetings, those of a case, or all."""
         ...
 
     def chunks(self, chunk_ids: Sequence[str]) -> list[Chunk]:
@@ -142,6 +146,15 @@ class Searcher:
         if ordinal is None:
             return meeting, None
         return meeting, next(item for item in meeting.items if item.ordinal == ordinal)
+
+    def entries(
+        self, *, meetings: Sequence[str] | None = None, case_id: str | None = None
+    ) -> list[ItemEntry]:
+        """Items without their text: those of some meetings, those of a case (by its number), or all;
+        earlier versions of corrected minutes left out."""
+        case = case_key(case_id) if case_id else None
+        found = self._catalogue.items(meetings=meetings, case_id=case)
+        return [entry for entry in found if (key := self._keys.get(entry.meeting_id)) and not key.superseded]
 
     def groups(self, question: str) -> list[Group]:
         """The question's words, each with its variants in this corpus."""

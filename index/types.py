@@ -147,6 +147,19 @@ class AgendaItem:
     tables: tuple[Table, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class ItemEntry:
+    """What the catalogue knows of one item without reading the minutes."""
+
+    meeting_id: str
+    ordinal: int
+    number: int | None
+    title: str
+    kind: str
+    closed: bool
+    case_id: str | None
+
+
 ITEM_KINDS = (
     "beslutning",
     "drøftelse",

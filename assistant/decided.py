@@ -1,0 +1,170 @@
+"""What was decided under an item, in the words of its decision: never its recommendation or discussion."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from assistant.cite import Source, Statement, display, ended, heading_source
+from assistant.outcome import DECIDING, Outcome, is_bare, read_outcome
+from assistant.sentences import Unit, units
+from index.types import AgendaItem, Meeting, Section
+
+MOST_STATEMENTS = 3
+MOST_VOTES = 2
+_BRIEF = 220
+_NUMBERS = re.compile(r"^\W*(?:indstilling(?:en|erne|spunkt)?\s*)?(\d{1,2})\s*[.):]", re.IGNORECASE)
+_VOTES = re.compile(
+    r"\b(?:stemte|stemmer|stemt|undlod|mindretal\w*|flertal\w*|imod|enstemmig\w*|for og \w+ imod|"
+    r"kan ikke tilslutte|kunne ikke tilslutte|tager forbehold|tog forbehold|ført til (?:referat|protokol)|særstandpunkt)\b",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"\b(?:beslut\w*|vedt\w*|godkend\w*|afgjor\w*|afgør\w*|bestem\w*|udfald\w*|konklu\w*)", re.IGNORECASE
+)
+
+Placed = tuple[Section, Unit]
+
+
+def decision_units(meeting: Meeting, item: AgendaItem) -> list[Placed]:
+    """The sentences and lines of an item's decision; [] for a closed item or one without."""
+    if item.closed:
+        return []
+    return _of_kind(meeting, item, "beslutning")
+
+
+def outcome(meeting: Meeting, item: AgendaItem) -> Outcome:
+    """What became of an item: the weightiest of what its decision's sentences say."""
+    found = outcomes(meeting, item)
+    return found[0] if found else Outcome.NONE
+
+
+def outcomes(meeting: Meeting, item: AgendaItem) -> list[Outcome]:
+    """All outcomes that a decision's sentences state, deciding ones first, each once."""
+    texts = [meeting.text[unit.start : unit.end] for _, unit in decision_units(meeting, item)]
+    found = list(dict.fromkeys(read_outcome(text) for text in texts))
+    if len(found) > 1:
+        found = [one for one in found if one is not Outcome.OTHER]
+    return sorted(found, key=lambda one: one not in DECIDING)
+
+
+def is_vote(words: str) -> bool:
+    """Whether a sentence tells how people voted or who could not join in."""
+    return bool(_VOTES.search(words))
+
+
+def decision(
+    meeting: Meeting, item: AgendaItem, scores: Mapping[tuple[int, int], float], *, asked: bool = True
+) -> list[Statement]:
+    """What was decided: the decision, with the recommendation where the decision alone says nothing
+    ("2. Godkendt."), or that none is stated. `scores` are how well its units (by span) fit the question;
+    `asked` tells that the question says "decided", and a discussion is then called one.
+    """
+    found = decision_units(meeting, item)
+    if not found:
+        said = "Punktet er på dagsordenen, men der står ingen beslutning i referatet."
+        return [Statement(said, (heading_source(meeting, item),))]
+    texts = [meeting.text[unit.start : unit.end] for _, unit in found]
+    if all(is_bare(words) for words in texts):
+        pairs = list(zip(found, texts, strict=True))
+    else:
+        pairs = _telling(found, texts, scores)
+    statements = [line for placed, words in pairs for line in _said(meeting, item, placed, words)]
+    if asked and undecided(texts):
+        said = "Punktet blev drøftet; der står ingen beslutning."
+        statements.insert(0, Statement(said, statements[0].sources))
+    return statements
+
+
+def _telling(
+    found: Sequence[Placed], texts: Sequence[str], scores: Mapping[tuple[int, int], float]
+) -> list[tuple[Placed, str]]:
+    """What was decided before how it was discussed, then what fits the question best; votes and dissent
+    belong to it."""
+    ranked = sorted(
+        zip(found, texts, strict=True),
+        key=lambda pair: -scores.get((pair[0][1].start, pair[0][1].end), 0.0) - 2.0 * _decides(pair[1]),
+    )
+    chosen = ranked[:MOST_STATEMENTS]
+    chosen += [pair for pair in ranked[MOST_STATEMENTS:] if is_vote(pair[1])][:MOST_VOTES]
+    return sorted(chosen, key=lambda pair: pair[0][1].start)
+
+
+def _said(meeting: Meeting, item: AgendaItem, placed: Placed, words: str) -> list[Statement]:
+    """One piece of a decision; a bare one with the recommendation that it answers."""
+    own = quoted(meeting, item, *placed)
+    answered = _answered(meeting, item, words) if is_bare(words) else []
+    if not answered:
+        return [own]
+    if len(answered) == 1:
+        text = f"{answered[0].text.rstrip('.')}: {own.text}"
+        return [Statement(text, (*own.sources, *answered[0].sources), list_line=bool(_NUMBERS.match(words)))]
+    lines = [Statement(line.text, line.sources, list_line=True) for line in answered]
+    return [Statement(f"{own.text.rstrip('.')}:", own.sources), *lines]
+
+
+def undecided(texts: Sequence[str]) -> bool:
+    """Whether a decision's sentences only tell of a discussion."""
+    found = {read_outcome(text) for text in texts}
+    return Outcome.DISCUSSED in found and found <= {Outcome.DISCUSSED, Outcome.OTHER, Outcome.NONE}
+
+
+def brief(meeting: Meeting, item: AgendaItem) -> tuple[str, Source]:
+    """An item's decision in one line ("udsat: …") with its source; the heading where none is stated."""
+    found = decision_units(meeting, item)
+    if not found:
+        return str(Outcome.NONE), heading_source(meeting, item)
+    section, unit = next(
+        ((s, u) for s, u in found if read_outcome(meeting.text[u.start : u.end]) in DECIDING), found[0]
+    )
+    source = Source(meeting, item, section.kind, unit.mark, unit.end)
+    words = display(meeting.text[unit.mark : unit.end])
+    if len(words) > _BRIEF:
+        words = f"{words[:_BRIEF].rsplit(' ', 1)[0]} …"
+    return words, source
+
+
+def quoted(meeting: Meeting, item: AgendaItem, section: Section, unit: Unit) -> Statement:
+    """One sentence or line as it stands, with the short line that leads into it."""
+    source = Source(meeting, item, section.kind, unit.mark, unit.end)
+    text = display(meeting.text[unit.mark : unit.end])
+    if unit.kind == "list" and unit.lead:
+        lead = display(meeting.text[slice(*unit.lead)])
+        if len(lead) < 200:
+            lead_source = Source(meeting, item, section.kind, *unit.lead)
+            return Statement(ended(f"{lead.rstrip(':')}: {text}"), (lead_source, source))
+    return Statement(ended(text), (source,))
+
+
+def _decides(words: str) -> bool:
+    return read_outcome(words) in DECIDING
+
+
+def _answered(meeting: Meeting, item: AgendaItem, words: str) -> list[Statement]:
+    """The recommendation that a bare decision answers: the point of the same number, or all of it."""
+    found = _of_kind(meeting, item, "indstilling")
+    number = _NUMBERS.match(words)
+    if number:
+        same = [
+            (section, unit)
+            for section, unit in found
+            if re.match(rf"\W*{number[1]}\s*[.)]", meeting.text[unit.start : unit.end])
+        ]
+        found = same or found
+    elif any(unit.kind == "list" for _, unit in found):
+        found = [pair for pair in found if pair[1].kind == "list"]
+    return [quoted(meeting, item, section, unit) for section, unit in found]
+
+
+def _of_kind(meeting: Meeting, item: AgendaItem, kind: str) -> list[Placed]:
+    return [
+        (section, unit)
+        for section in item.sections
+        if section.kind == kind
+        for unit in units(meeting.text, section.body, section.end, item.tables)
+    ]
+
+
+def asks(question: str) -> bool:
+    """Whether a question says "decided", "approved" or the like."""
+    return bool(_ASKS.search(question))

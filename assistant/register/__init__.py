@@ -1,0 +1,21 @@
+"""Answers from parsed data: who was there, what was attached, when and where, what was decided, how often.
+
+Each part answers its own kind of question from the catalogue and the meetings' parsed lists, or leaves
+the question to the next one; a question that none of them is sure of is left to the evidence.
+"""
+
+from __future__ import annotations
+
+from assistant.enquiry import Enquiry, Reply
+from assistant.register import agenda, lists, papers, people
+
+_PARTS = (people.answer, papers.answer, agenda.answer, lists.answer)
+
+
+def answer(enquiry: Enquiry) -> Reply | None:
+    """The register's reply to a question; None when it is none of its own."""
+    for part in _PARTS:
+        reply = part(enquiry)
+        if reply is not None:
+            return reply
+    return None

@@ -1,0 +1,140 @@
+"""Counts and lists over a period, the latest meeting, the items of a case, and where a topic was treated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.cite import Statement, heading, heading_source
+from assistant.enquiry import Enquiry, Reply, refusal
+from assistant.register import which
+from assistant.register.words import MEETING, own_words
+from index.dates import danish_date
+from index.scope import MeetingKey
+from index.types import Filters, ItemEntry
+
+_MEETINGS = re.compile(
+    rf"\b(?:hvilke|hvor mange|hvornår (?:er|var|blev) der|nævn|list|vis)\b[^,?]*\b(?:{MEETING}|referater)\b|\bhvor (?:mange gange|ofte|tit)\b.*\b(?:mødtes|holdt (?:de |man )?møde|samledes)\b"
+)
+_LATEST = re.compile(rf"\b(?:sidste|seneste|nyeste)\s+(?:\w+\s+)?(?:{MEETING}|referat\w*)")
+_WHICH_LATEST = re.compile(r"\b(?:hvornår|hvad|hvilket|hvilken dato|hvor gammelt)\b")
+_TIMES = re.compile(
+    r"\bhvor (?:mange gange|ofte|tit)\b.*\b(?:behandle\w*|drøfte\w*|på dagsordenen|tage\w* op|oppe|vende\w*|diskutere\w*|nævn\w*|orientere\w*)\b|"
+    r"\bhvor mange (?:punkter|sager|møder)\b.*\b(?:om|vedrørende|handlede|drejede|behandlede|drøftede)\b"
+)
+_EVERY = re.compile(
+    rf"\b(?:hvilke|på hvilke|under hvilke|i hvilke)\s+(?:\w+\s+)?(?:{MEETING}|punkter|sager|dagsordenspunkter|referater)\b.*\b(?:om|behandle\w*|drøfte\w*|handle\w*|nævn\w*|diskutere\w*|på dagsordenen|sagsnummer\w*|sags\w*|orientere\w*|tale\w*|talt|vedrører|vedrørende)\b"
+)
+_WHERE = re.compile(
+    rf"\b(?:på|under|i|til|ved)?\s*(?:hvilket|hvilken)\s+(?:\w+\s+)?(?:dagsordenspunkt|punkt|{MEETING}|referat|sagspunkt)\b|"
+    rf"\bhvor i (?:referatet|referaterne|dagsordenen)\b|\bhvad (?:hedder|hed|er nummeret på) (?:det )?punkt\w*|\bhvilket nummer\b.*\bpunkt"
+)
+_CASE_ASKED = re.compile(
+    r"\b(?:sag\w*|emn|punkt\w*|møde\w*|handle\w*|drejer|behandle\w*|hvad|hvilke\w*|hvor)\b"
+)
+_SHOWN = 15
+_TITLED = 0.66
+
+
+def answer(enquiry: Enquiry) -> Reply | None:
+    """A list, a count or a place of meetings and items; None when none is asked for."""
+    text = enquiry.text
+    topic = own_words(enquiry)
+    if enquiry.ranking.hints.case_ids and _CASE_ASKED.search(text):
+        return _case(enquiry)
+    if topic and (_TIMES.search(text) or _EVERY.search(text)):
+        return _treatments(enquiry, topic)
+    if topic and _WHERE.search(text):
+        return _where(enquiry, topic)
+    if topic or enquiry.ranking.hints.items:
+        return None
+    if _LATEST.search(text) and _WHICH_LATEST.search(text):
+        return _latest(enquiry)
+    return _meetings(enquiry) if _MEETINGS.search(text) else None
+
+
+def _latest(enquiry: Enquiry) -> Reply | None:
+    keys = which.named(enquiry)
+    if not keys:
+        return None
+    meeting, _ = enquiry.searcher.item(keys[0].id, None)
+    line = which.meeting_line(meeting)
+    return Reply([replace(line, text=f"Det seneste møde er {line.text}.", list_line=False)])
+
+
+def _meetings(enquiry: Enquiry) -> Reply:
+    keys = which.named(enquiry)
+    if not keys:
+        return refusal("Der er ingen sådanne møder i referaterne.")
+    return Reply(_counted(enquiry, [(key, None) for key in keys], "møde", "møder"))
+
+
+def _case(enquiry: Enquiry) -> Reply:
+    """The items of a case, oldest first."""
+    case = enquiry.ranking.hints.case_ids[0]
+    entries = [e for e in enquiry.searcher.entries(case_id=case) if e.meeting_id in enquiry.meetings]
+    if not entries:
+        return refusal(f"Der er ingen punkter med sagsnummer {case} i referaterne.")
+    pairs = [(enquiry.meetings[entry.meeting_id], entry) for entry in entries]
+    return Reply(_counted(enquiry, _dated(pairs), "punkt", "punkter"))
+
+
+def _treatments(enquiry: Enquiry, topic: Sequence[str]) -> Reply | None:
+    """The items about a topic among the meetings named."""
+    pairs = _titled(enquiry, topic)
+    return Reply(_counted(enquiry, _dated(pairs), "punkt", "punkter")) if pairs else None
+
+
+def _titled(enquiry: Enquiry, topic: Sequence[str]) -> list[tuple[MeetingKey, ItemEntry]]:
+    """The items whose titles hold the topic, among the meetings that the question names."""
+    keys = {key.id: key for key in which.named(enquiry)}
+    if not keys:
+        return []
+    inside = replace(enquiry.filters or Filters(), meetings=tuple(keys))
+    found = enquiry.searcher.rank(" ".join(topic), inside).items
+    places = {(r.meeting_id, r.ordinal) for r in found if r.ordinal is not None}
+    entries = enquiry.searcher.entries(meetings=tuple(dict.fromkeys(r.meeting_id for r in found)))
+    return [
+        (keys[entry.meeting_id], entry)
+        for entry in entries
+        if (entry.meeting_id, entry.ordinal) in places
+        and not entry.closed
+        and which.titled(enquiry, entry.title, topic) >= _TITLED
+    ]
+
+
+def _dated(pairs: Sequence[tuple[MeetingKey, ItemEntry]]) -> list[tuple[MeetingKey, ItemEntry | None]]:
+    ordered = sorted(pairs, key=lambda pair: (pair[0].date, pair[1].ordinal))
+    return [(key, entry) for key, entry in ordered]
+
+
+def _counted(
+    enquiry: Enquiry, pairs: Sequence[tuple[MeetingKey, ItemEntry | None]], one: str, many: str
+) -> list[Statement]:
+    """Meetings or items as cited lines, with their number in front where there is more than one."""
+    lines = [_line(enquiry, key, entry) for key, entry in pairs[:_SHOWN]]
+    if len(pairs) == 1:
+        return [replace(lines[0], list_line=False)]
+    shown = f" (de første {_SHOWN} vises)" if len(pairs) > _SHOWN else ""
+    held = len({key.id for key, _ in pairs})
+    spread = f" på {held} {'møde' if held == 1 else 'møder'}" if one != "møde" else ""
+    return [Statement(f"{len(pairs)} {many}{spread}{shown}:", lines[0].sources), *lines]
+
+
+def _line(enquiry: Enquiry, key: MeetingKey, entry: ItemEntry | None) -> Statement:
+    meeting, item = enquiry.searcher.item(key.id, entry.ordinal if entry else None)
+    if item is None:
+        return which.meeting_line(meeting)
+    text = f"{heading(item)} ({meeting.body}, {danish_date(meeting.date)})"
+    return Statement(text, (heading_source(meeting, item),), list_line=True)
+
+
+def _where(enquiry: Enquiry, topic: Sequence[str]) -> Reply | None:
+    """The item, and so the meeting, that treats a topic best."""
+    found = which.treated(enquiry, which.named(enquiry), topic)
+    if found is None:
+        return None
+    meeting, item = found
+    text = f"{heading(item)} ({meeting.body}, {danish_date(meeting.date)})."
+    return Reply([Statement(text, (heading_source(meeting, item),))])

@@ -1,0 +1,190 @@
+"""Which meeting a question is about: by its day, its body, its period, "the last one" or its topic.
+
+Where nothing settles it, no meeting is guessed: the reader is told which ones it may be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.cite import Source, Statement
+from assistant.enquiry import Enquiry, Reply, hint, refusal
+from assistant.evidence import held, read_item, term_set
+from assistant.register.words import bodies
+from index.danish import stem
+from index.dates import danish_date
+from index.scope import MeetingKey, body_words
+from index.types import AgendaItem, Filters, Meeting
+
+_SHOWN = 6
+_LOOKED_AT = 5
+_TITLED = 0.6  # the share of a question's own words that the title of the item it is about must hold …
+_HELD = 0.75  # … or the item's text
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The meeting meant. `exact` tells that day, body or period name this one alone; `item` is the
+    item that the question is about, where it has a topic that an item of the meeting holds."""
+
+    meeting: Meeting
+    exact: bool
+    item: AgendaItem | None = None
+
+
+def named(enquiry: Enquiry, *, timed: bool = True) -> list[MeetingKey]:
+    """The meetings that body, day and period of the question leave, newest first; [] when they name
+    none. All that may be searched, where the question names nothing. `timed` heeds day and period."""
+    hints = enquiry.ranking.hints
+    keys = sorted(enquiry.meetings.values(), key=lambda key: (key.date, key.id), reverse=True)
+    named_bodies = bodies(enquiry)
+    if named_bodies:
+        keys = [key for key in keys if key.body in named_bodies]
+    keys = _of_organisation(enquiry, keys)
+    if hints.days and timed:
+        keys = [k for k in keys if any(_is_day(k, *day) for day in hints.days)]
+    elif hints.since and hints.until and timed:
+        keys = [key for key in keys if hints.since <= key.date <= hints.until]
+    if hints.latest and keys:
+        keys = [key for key in keys if key.date == keys[0].date]
+    return keys
+
+
+def names_meeting(enquiry: Enquiry) -> bool:
+    """Whether the question says anything of body, day, period or "the last one"."""
+    hints = enquiry.ranking.hints
+    return bool(bodies(enquiry) or hints.days or hints.since or hints.latest)
+
+
+def choose(enquiry: Enquiry, topic: Sequence[str]) -> Chosen | None:
+    """The meeting that a question is about, `topic` being its own words; None where nothing settles it."""
+    keys = named(enquiry)
+    if not keys and topic:
+        keys = named(enquiry, timed=False)  # the year or day is the topic's: "regnskab 2022"
+    if not keys:
+        return None
+    exact = len(keys) == 1 and names_meeting(enquiry)
+    if exact or (not topic and (len(keys) == 1 or (_one_body(keys) and names_meeting(enquiry)))):
+        # Of several meetings of one body the newest is meant, and the answer says which it is.
+        meeting, _ = enquiry.searcher.item(keys[0].id, None)
+        return Chosen(meeting, len(keys) == 1, _item(enquiry, meeting, topic))
+    found = treated(enquiry, keys, topic) if topic else None
+    return Chosen(found[0], False, found[1]) if found else None
+
+
+def treated(
+    enquiry: Enquiry, keys: Sequence[MeetingKey], topic: Sequence[str]
+) -> tuple[Meeting, AgendaItem] | None:
+    """The item that treats a topic best among those of some meetings; None where none of the first does."""
+    admitted = {key.id for key in keys}
+    best: tuple[float, Meeting, AgendaItem] | None = None
+    items = [r for r in enquiry.ranking.items if r.meeting_id in admitted and r.ordinal is not None]
+    for place, ranked in enumerate(items[:_LOOKED_AT]):
+        meeting, item = enquiry.searcher.item(ranked.meeting_id, ranked.ordinal)
+        if item is None or item.closed:
+            continue
+        title = titled(enquiry, item.title, topic)
+        if title < _TITLED and holds(enquiry, meeting, item, topic) < _HELD:
+            continue
+        fit = 0.5 * title - 0.1 * place
+        if best is None or fit > best[0]:
+            best = (fit, meeting, item)
+    return (best[1], best[2]) if best else None
+
+
+def unsettled(enquiry: Enquiry) -> Reply:
+    """What is said when no meeting can be chosen: that there is none, or which ones it may be."""
+    keys = named(enquiry)
+    if not keys:
+        days = [day for day in enquiry.ranking.hints.days if day[0]]
+        when = f" den {_written(days[0])}" if days else " i den periode"
+        return refusal(f"Der er intet sådant møde{when} i referaterne.")
+    lines = []
+    for key in keys[:_SHOWN]:
+        meeting, _ = enquiry.searcher.item(key.id, None)
+        lines.append(meeting_line(meeting))
+    more = f" (de {_SHOWN} nyeste af {len(keys)})" if len(keys) > _SHOWN else ""
+    return hint([Statement(f"Spørgsmålet kan gælde flere møder{more}. Skriv forum og dato:", ()), *lines])
+
+
+def meeting_line(meeting: Meeting) -> Statement:
+    """One meeting as a list line, citing the line of its header that states the day."""
+    return Statement(f"{meeting.body}, {danish_date(meeting.date)}", (day_source(meeting),), list_line=True)
+
+
+def day_source(meeting: Meeting) -> Source:
+    """Where the meeting's day stands: in its header, else its first line."""
+    span = meeting.date_span or _first_line(meeting)
+    return Source(meeting, None, "stamdata", *span)
+
+
+def holds(enquiry: Enquiry, meeting: Meeting, item: AgendaItem, topic: Sequence[str]) -> float:
+    """The share (0-1) of the question's own words that an item holds, synonyms counting in part."""
+    return _share(enquiry, read_item(meeting, item).whole, topic)
+
+
+def titled(enquiry: Enquiry, title: str, topic: Sequence[str]) -> float:
+    """The share (0-1) of the question's own words that a title holds."""
+    return _share(enquiry, frozenset(term_set(title)), topic)
+
+
+def _share(enquiry: Enquiry, terms: frozenset[str], topic: Sequence[str]) -> float:
+    stems = {stem(word) for word in topic}
+    groups = [group for group in enquiry.ranking.groups if group[0].terms[0] in stems]
+    return sum(held(groups, terms)) / len(groups) if groups else 0.0
+
+
+def _item(enquiry: Enquiry, meeting: Meeting, topic: Sequence[str]) -> AgendaItem | None:
+    """The item of a meeting that the question names by number or by topic."""
+    numbers = enquiry.ranking.hints.items
+    if numbers:
+        return next((item for item in meeting.items if item.number in numbers), None)
+    if not topic:
+        return None
+    order = [r for r in enquiry.ranking.items if r.meeting_id == meeting.id and r.ordinal is not None]
+    if not order:
+        inside = Filters(meetings=(meeting.id,))
+        again = enquiry.searcher.rank(enquiry.question.text, inside).items
+        order = [r for r in again if r.ordinal is not None]
+    return enquiry.searcher.item(meeting.id, order[0].ordinal)[1] if order else None
+
+
+def _one_body(keys: Sequence[MeetingKey]) -> bool:
+    return len({(key.body, key.organisation) for key in keys}) == 1
+
+
+def _of_organisation(enquiry: Enquiry, keys: list[MeetingKey]) -> list[MeetingKey]:
+    """Only those of a municipality or cluster that the question names, where it names one of several."""
+    names = {key.organisation for key in keys}
+    if len(names) < 2:
+        return keys
+    asked = set(body_words(enquiry.question.text))
+    telling = _telling(names)
+    chosen = {name for name in names if telling[name] and telling[name] <= asked}
+    return [key for key in keys if key.organisation in chosen] if chosen else keys
+
+
+def _telling(names: set[str]) -> Mapping[str, set[str]]:
+    """The words of each name that not every name has."""
+    words = {name: set(body_words(name)) for name in names}
+    common = set.intersection(*words.values()) if words else set()
+    generic = {stem(word) for word in "kommune region sundhedsklynge klynge".split()}
+    return {name: own - common - generic for name, own in words.items()}
+
+
+def _is_day(key: MeetingKey, year: int | None, month: int, day: int) -> bool:
+    return (key.date.month, key.date.day) == (month, day) and year in (None, key.date.year)
+
+
+def _written(day: tuple[int | None, int, int]) -> str:
+    from datetime import date
+
+    year, month, number = day
+    return danish_date(date(year or 2000, month, number))
+
+
+def _first_line(meeting: Meeting) -> tuple[int, int]:
+    start = len(meeting.text) - len(meeting.text.lstrip())
+    stop = meeting.text.find("\n", start)
+    return start, len(meeting.text) if stop < 0 else stop

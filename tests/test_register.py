@@ -1,0 +1,121 @@
+"""Answers from parsed data on the shipped minutes: the right lists, each line with its own source."""
+
+from __future__ import annotations
+
+import pytest
+from test_answers import check
+
+from assistant import Assistant, Status
+
+FORUM = "Direktørforum Sundhedsklynge Fjordby"
+# (question, what the answer holds, what it must not hold)
+ANSWERED = [
+    (
+        f"Hvem fra Lindø Kommune deltog i {FORUM} den 14. marts 2024?",
+        ["Jesper Thorup", "Peter Vang"],
+        ["Mia Falkenberg"],
+    ),
+    (
+        "Hvor mange deltog i Faglig Sundhedsklynge Nordsund den 22. maj 2024?",
+        ["4 personer"],
+        ["Hassan Amiri"],
+    ),
+    ("Hvilke kommuner deltog i Faglig Sundhedsklynge Nordsund?", ["Nordsund Kommune"], ["Strandby", "PLO"]),
+    (
+        "Hvem var ordstyrer i direktørforum den 19. september 2024, og hvem meldte afbud?",
+        ["Ordstyrer: Karen Holmgaard", "Peter Vang"],
+        ["Mia Falkenberg"],
+    ),
+    ("Deltog Anne-Lise Roed i mødet i Direktørforum den 14. marts 2024?", ["Nej", "afbud"], ["Ja"]),
+    (
+        "Var Mia Falkenberg med på mødet i Direktørforum den 14. marts 2024?",
+        ["Ja", "Fjordby Kommune"],
+        ["Nej"],
+    ),
+    ("Hvem var fraværende, da Byrådet behandlede varmtvandsbassinet?", ["Ole Findal", "Jytte Krarup"], []),
+    ("Hvilke bilag er der til punkt 4 i Direktørforum den 14. marts 2024?", ["Tidsplan.xlsx"], ["Oversigt"]),
+    ("Til hvilket punkt hører bilaget Tidsplan.xlsx?", ["Punkt 4", "Opfølgende hjemmebesøg"], []),
+    (
+        "Hvilke beslutninger blev truffet på mødet i Direktørforum den 19. september 2024?",
+        ["Punkt 2", "2.250.000 kr.", "Punkt 3", "afviste", "Punkt 4", "til orientering"],
+        ["520.000"],
+    ),
+    ("Hvilke punkter blev udsat på mødet i direktørforum 6. juni 2024?", ["Punkt 3", "udsat"], ["Punkt 1"]),
+    ("Hvad stod på dagsordenen i Byrådet i Lindø?", ["Punkt 4: Ny cykelsti", "Punkt 5: Lukket"], []),
+    ("Hvornår er næste møde efter mødet den 14. marts 2024 i Direktørforum?", ["6. juni 2024"], []),
+    ("Hvor mange møder har Direktørforum holdt i 2024?", ["3 møder", "14. marts", "6. juni"], ["Byråd"]),
+    ("Hvad er det seneste møde i Direktørforum?", ["19. september 2024"], ["marts"]),
+    ("Hvor mange gange blev klyngemidler behandlet i 2024?", ["4 punkter på 4 møder"], ["2025"]),
+    ("På hvilket møde blev rygestopkorpset behandlet?", ["Punkt 3", "19. september 2024"], []),
+    ("Under hvilket punkt blev cykelstien mellem Lindø og Fjordby behandlet?", ["Punkt 4", "cykelsti"], []),
+    ("Hvilke punkter har sagsnummer 24-003318?", ["3 punkter på 3 møder", "Økonomiudvalget"], ["cykelsti"]),
+]
+
+
+@pytest.mark.parametrize(("question", "held", "not_held"), ANSWERED, ids=[q for q, _, _ in ANSWERED])
+def test_register_answers(shipped: Assistant, question: str, held: list[str], not_held: list[str]) -> None:
+    answer = shipped.ask(question)
+    check(answer)
+    assert (answer.status, answer.metadata["engine"]) == (Status.ANSWERED, "register"), answer.text
+    for words in held:
+        assert words in answer.text
+    for words in not_held:
+        assert words not in answer.text
+
+
+def test_every_line_has_a_source(shipped: Assistant) -> None:
+    for question, _, _ in ANSWERED:
+        for line in shipped.ask(question).text.splitlines():
+            assert not line.strip() or line.rstrip().endswith("]"), line
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (f"Hvem deltog i mødet i {FORUM} den 3. marts 2019?", "intet sådant møde den 3. marts 2019"),
+        ("Hvilke punkter har sagsnummer 99-999999?", "ingen punkter med sagsnummer"),
+        ("Hvornår er næste møde i Direktørforum?", "siger ikke, hvornår næste møde er"),
+    ],
+)
+def test_what_the_register_lacks_is_said(shipped: Assistant, question: str, said: str) -> None:
+    answer = shipped.ask(question)
+    check(answer)
+    assert answer.status is Status.NOT_FOUND
+    assert said in answer.text
+
+
+def test_no_meeting_is_guessed(shipped: Assistant) -> None:
+    answer = shipped.ask("Hvem deltog i mødet?")
+    check(answer)
+    assert answer.status is Status.NEAREST
+    assert "flere møder" in answer.text
+    assert "Mia Falkenberg" not in answer.text
+    stranger = shipped.ask("Deltog Torben Gade i mødet i Direktørforum den 14. marts 2024?")
+    assert stranger.status is Status.NEAREST
+    assert "Torben" not in stranger.text
+    none = shipped.ask("Hvilke bilag er der til punktet om akutbilen?")
+    assert none.status is Status.NEAREST
+    assert "ikke nævnt bilag" in none.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hvem deltager i arbejdsgruppen om ensomhed?",
+        "Hvilke kommuner skal betale for cykelstien?",
+        "Hvem træder ind i stedet for Ulla Præst?",
+        "Hvor flyttes sygehusets hovedindgang hen?",
+        "Hvilket arkitektfirma har tegnet sundhedshuset i Strandby?",
+        "Hvor mange borgere bruger varmtvandsbassinet om ugen?",
+        "Hvornår går arbejdet med cykelstien i gang?",
+        "Hvem deltog i temamødet om sundhedshuset?",
+    ],
+)
+def test_other_questions_are_left_to_the_evidence(shipped: Assistant, question: str) -> None:
+    assert shipped.ask(question).metadata["engine"] == "extract"
+
+
+def test_a_discussion_is_not_a_decision(shipped: Assistant) -> None:
+    answer = shipped.ask("Hvad blev der besluttet om rekruttering af sygeplejersker til aftenvagter?")
+    check(answer)
+    assert {citation.section for citation in answer.citations} == {"beslutning"}
