@@ -111,6 +111,24 @@ class Assistant:
             self._refresh()
         return self.report
 
+    def remove(self, meeting_ids: Sequence[str]) -> int:
+        """Erase meetings for good; how many of them there were. Raises StoreBusyError.
+
+        An earlier version that an erased one had superseded counts again.
+        """
+        catalogue = self._store.catalogue
+        with self._lock:
+            present = {entry.id for entry in catalogue.entries()}
+            gone = [meeting_id for meeting_id in dict.fromkeys(meeting_ids) if meeting_id in present]
+            if gone:
+                with self._store.writing():
+                    for meeting_id in gone:
+                        catalogue.remove(meeting_id)
+                    self._store.catch_up()
+                    self._store.erase()
+                self._refresh()
+        return len(gone)
+
     def ask(
         self,
         question: str,

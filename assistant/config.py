@@ -12,6 +12,7 @@ REFERAT_LLM_KEY_FILE a file that holds the key
 REFERAT_LLM_CONTEXT  the model's context window in tokens
 REFERAT_LLM_TIMEOUT  the longest wait for a reply in seconds
 REFERAT_LLM_PRICE    what a million tokens cost, read/written ("2.5/10")
+REFERAT_AUTH         file of the page's users and their hashed passwords
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from index.chat import DEFAULT_URL, ModelSettings
-from index.errors import ModelError
+from index.errors import ModelError, QueryError
 from index.store import default_store
 
 
@@ -131,3 +132,47 @@ def _price(text: str) -> tuple[float, float]:
         return float(read), float(written or read)
     except ValueError as error:
         raise ModelError(f"»{text}« er ikke en pris. Skriv den som 2.5/10.") from error
+
+
+@dataclass(frozen=True, slots=True)
+class PageSettings:
+    """How the page is served.
+
+    `adding` lets users add minutes: True all of them, False none, None only this machine. One caller may
+    ask `questions_a_minute`.
+    """
+
+    host: str
+    port: int
+    auth: Path | None
+    adding: bool | None
+    questions_a_minute: float
+
+
+def add_page_options(parser: argparse.ArgumentParser) -> None:
+    """The options of the page alone."""
+    parser.add_argument("--host", default="127.0.0.1", help="adresse (kun denne maskine, hvis intet angives)")
+    parser.add_argument("--port", type=int, default=7860, help="port (7860)")
+    parser.add_argument("--auth", type=Path, metavar="FIL", help="brugere, der skal logge ind (REFERAT_AUTH)")
+    parser.add_argument(
+        "--adding",
+        action=argparse.BooleanOptionalAction,
+        help="lad brugerne tilføje og slette referater (ellers kun denne maskine)",
+    )
+    parser.add_argument(
+        "--questions-a-minute", type=float, default=30, metavar="ANTAL", help="grænse pr. bruger (30)"
+    )
+
+
+def read_page_settings(
+    options: argparse.Namespace, environment: Mapping[str, str] = os.environ
+) -> PageSettings:
+    """The page's settings from the command line, else the environment. Raises QueryError."""
+    if not 0 < options.port < 65536:
+        raise QueryError(f"Porten {options.port} findes ikke. Vælg en mellem 1 og 65535.")
+    if options.questions_a_minute <= 0:
+        raise QueryError("Grænsen for spørgsmål i minuttet skal være over 0.")
+    auth = options.auth or environment.get("REFERAT_AUTH")
+    return PageSettings(
+        options.host, options.port, Path(auth) if auth else None, options.adding, options.questions_a_minute
+    )

@@ -1,0 +1,366 @@
+"""The chat's screen: the conversation, the field to ask in, the source panel; events wired to `Chat`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+
+from assistant.page import export, sources
+from assistant.page.answers import spoken, turns_html
+from assistant.page.chat import Chat, examples
+from assistant.page.events import QUIET, as_download, number_of, text_of
+from assistant.page.talk import LONGEST_QUESTION, Talk, from_json, to_json
+from index.dates import danish_date
+
+if TYPE_CHECKING:
+    from assistant.page.blocks import Parts
+
+ALL_BODIES = "Alle fora"
+_TYPES = {
+    "md": "text/markdown",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+_TOOLS = """<div class="ref-toolbar">
+<button type="button" class="ref-quiet" data-act="fresh">Ny samtale</button>
+<details class="ref-menu" id="ref-earlier"><summary class="ref-quiet">Tidligere samtaler</summary>
+<div class="ref-menu-body"><div id="ref-kept"></div>
+<p class="ref-hint">Samtalerne ligger kun i din egen browser.</p></div></details>
+<details class="ref-menu" id="ref-save"><summary class="ref-quiet">Gem samtalen</summary>
+<div class="ref-menu-body"><button type="button" class="ref-link" data-act="export" data-kind="docx">Word (.docx)</button>
+<button type="button" class="ref-link" data-act="export" data-kind="md">Markdown (.md)</button></div></details>
+</div>"""
+
+
+@dataclass(slots=True)
+class Screen:
+    """The components that events read and write."""
+
+    parts: Parts
+    chat: Chat
+    talk: gr.State
+    editing: gr.State
+    earlier: gr.HTML
+    latest: gr.HTML
+    said: gr.HTML
+    kept: gr.Textbox
+    question: gr.Textbox
+    ask: gr.Button
+    stop: gr.Button
+    editing_note: gr.HTML
+    body: gr.Dropdown
+    since: gr.Textbox
+    until: gr.Textbox
+    panel: gr.HTML
+    restored: gr.Textbox
+
+    @property
+    def shown(self) -> list[Any]:
+        """What every step of an answer changes, in the order of `_shown`."""
+        return [
+            self.talk,
+            self.earlier,
+            self.latest,
+            self.said,
+            self.kept,
+            self.question,
+            self.ask,
+            self.stop,
+            self.editing,
+            self.editing_note,
+        ]
+
+    def on_load(self, page: gr.Blocks) -> None:
+        """Show what the browser kept, and what a link names."""
+        page.load(
+            self._restore_on_load,
+            [self.restored],
+            [*self.shown, self.panel, self.body],
+            js="() => [window.refCurrent()]",
+            **QUIET,
+        )
+
+    def _restore_on_load(self, kept: str, request: gr.Request) -> tuple[Any, ...]:
+        talk = from_json(kept) or Talk()
+        link = request.query_params.get("kilde")
+        panel = (
+            sources.linked_panel(self.parts.assistant, str(link), date.today())
+            if link
+            else empty_panel(self.parts)
+        )
+        bodies = sorted({entry.body for entry in self.parts.library.entries()})
+        choices = gr.update(choices=[ALL_BODIES, *bodies])
+        return (*_shown(talk, self.parts), panel, choices)
+
+
+def build(parts: Parts, bridge: gr.HTML, download: gr.Textbox) -> Screen:
+    """The chat's components inside the open tab, wired."""
+    screen = _layout(parts)
+    _wire_asking(screen, bridge)
+    _wire_talk(screen, bridge, download)
+    return screen
+
+
+def _layout(parts: Parts) -> Screen:
+    talk, editing = gr.State(Talk()), gr.State(-1)
+    kept, restored = gr.Textbox(visible=False), gr.Textbox(visible=False)
+    with gr.Row(elem_id="ref-chat", equal_height=False):
+        with gr.Column(elem_id="ref-talk", scale=6, min_width=320):
+            gr.HTML(_TOOLS, elem_id="ref-tools", apply_default_css=False, js_on_load="window.refListKept()")
+            with gr.Column(elem_id="ref-log"):
+                earlier = gr.HTML(_hero(parts), elem_id="ref-turns", apply_default_css=False)
+                latest = gr.HTML(
+                    "",
+                    elem_id="ref-latest",
+                    apply_default_css=False,
+                    js_on_load="watch('value', () => window.refAnswered(element))",
+                )
+            said = gr.HTML("", elem_id="ref-said", apply_default_css=False)
+            with gr.Column(elem_id="ref-composer"):
+                note = gr.HTML("", elem_id="ref-editing", apply_default_css=False)
+                with gr.Row(elem_id="ref-ask-row", equal_height=True):
+                    question = gr.Textbox(
+                        label="Dit spørgsmål",
+                        placeholder="Spørg om en beslutning, et beløb, et møde …",
+                        lines=1,
+                        max_lines=6,
+                        max_length=LONGEST_QUESTION,
+                        elem_id="ref-question",
+                        scale=8,
+                        container=True,
+                        autofocus=True,
+                    )
+                    ask = gr.Button("Spørg", variant="primary", elem_id="ref-ask", scale=1, min_width=92)
+                    stop = gr.Button("Stop", elem_id="ref-stop", scale=1, min_width=92, visible=False)
+                with gr.Accordion("Afgræns søgningen", open=False, elem_id="ref-limit"), gr.Row():
+                    body = gr.Dropdown(
+                        [ALL_BODIES, *sorted({entry.body for entry in parts.library.entries()})],
+                        value=ALL_BODIES,
+                        label="Forum",
+                        scale=2,
+                    )
+                    since = gr.Textbox(label="Fra", placeholder="fx 2023", max_length=40, min_width=110)
+                    until = gr.Textbox(label="Til", placeholder="fx maj 2024", max_length=40, min_width=110)
+        with gr.Column(elem_id="ref-side", scale=5, min_width=320):
+            panel = gr.HTML(
+                empty_panel(parts),
+                elem_id="ref-panel",
+                apply_default_css=False,
+                js_on_load="watch('value', () => window.refSourceShown(element))",
+            )
+    chat = Chat(parts.assistant, parts.asks, parts.folder)
+    return Screen(
+        parts,
+        chat,
+        talk,
+        editing,
+        earlier,
+        latest,
+        said,
+        kept,
+        question,
+        ask,
+        stop,
+        note,
+        body,
+        since,
+        until,
+        panel,
+        restored,
+    )
+
+
+def _wire_asking(screen: Screen, bridge: gr.HTML) -> None:
+    limits = [screen.body, screen.since, screen.until]
+
+    def ask(
+        text: str,
+        talk: Talk,
+        editing: int,
+        body: str,
+        since: str,
+        until: str,
+        request: gr.Request,
+    ) -> Iterator[tuple[Any, ...]]:
+        start = talk.upto(editing) if editing >= 0 else talk
+        yield from _steps(screen, start, text, request, body, since, until)
+
+    def again(
+        talk: Talk, body: str, since: str, until: str, event: gr.EventData, request: gr.Request
+    ) -> Iterator[tuple[Any, ...]]:
+        turn = number_of(event, "turn")
+        if 0 <= turn < len(talk.turns):
+            text = talk.turns[turn].question
+            yield from _steps(screen, talk.upto(turn), text, request, body, since, until)
+
+    def example(
+        talk: Talk, body: str, since: str, until: str, event: gr.EventData, request: gr.Request
+    ) -> Iterator[tuple[Any, ...]]:
+        text = text_of(event, "text", 500_000)
+        yield from _steps(screen, talk, text, request, body, since, until)
+
+    def stopped(talk: Talk) -> tuple[Any, ...]:
+        if talk.turns and talk.turns[-1].state == "open":
+            talk = talk.last(state="stopped")
+        return _shown(talk, screen.parts)
+
+    asked = [
+        gr.on(
+            [screen.question.submit, screen.ask.click],
+            ask,
+            [screen.question, screen.talk, screen.editing, *limits],
+            screen.shown,
+            concurrency_limit=16,
+            **QUIET,
+        ),
+        bridge.retry(again, [screen.talk, *limits], screen.shown, **QUIET),
+        bridge.example(example, [screen.talk, *limits], screen.shown, **QUIET),
+    ]
+    halted = screen.stop.click(stopped, [screen.talk], screen.shown, cancels=asked, **QUIET)
+    for event in (*asked, halted):
+        event.then(None, [screen.kept], None, js="text => window.refKeep(text)", api_visibility="private")
+
+
+def _steps(
+    screen: Screen, talk: Talk, text: str, request: gr.Request, body: str, since: str, until: str
+) -> Iterator[tuple[Any, ...]]:
+    chosen = "" if body == ALL_BODIES else body
+    caller = request.username or (request.client.host if request.client else "?")
+    for step in screen.chat.ask(talk, text, caller, chosen or "", since or "", until or ""):
+        yield _shown(step, screen.parts)
+
+
+def _shown(talk: Talk, parts: Parts) -> tuple[Any, ...]:
+    """The values of `Screen.shown` for a conversation as it stands."""
+    today, last = date.today(), len(talk.turns) - 1
+    busy = bool(talk.turns) and talk.turns[-1].state == "open"
+    earlier = turns_html(talk, 0, last, today) if talk.turns else _hero(parts)
+    latest = turns_html(talk, max(last, 0), last + 1, today)
+    return (
+        talk,
+        earlier,
+        latest,
+        _said(talk),
+        gr.skip() if busy else (to_json(talk) if talk.turns else ""),
+        "" if busy else gr.skip(),
+        gr.update(visible=not busy),
+        gr.update(visible=busy),
+        -1,
+        "",
+    )
+
+
+def _said(talk: Talk) -> str:
+    """What a screen reader is told: once when the search begins, once when the answer is there."""
+    if not talk.turns:
+        return '<div role="status" aria-live="polite"></div>'
+    turn = talk.turns[-1]
+    words = "Leder i referaterne."
+    if turn.state == "failed":
+        words = turn.error
+    elif turn.state == "stopped":
+        words = "Stoppet."
+    elif turn.state == "done" and turn.answer:
+        words = spoken(turn.answer)
+    return f'<div role="status" aria-live="polite">{escape(words)}</div>'
+
+
+def _wire_talk(screen: Screen, bridge: gr.HTML, download: gr.Textbox) -> None:
+    parts = screen.parts
+
+    def source(talk: Talk, event: gr.EventData) -> str:
+        turn, number = number_of(event, "turn"), number_of(event, "number")
+        if not 0 <= turn < len(talk.turns) or talk.turns[turn].answer is None:
+            return sources.notice(sources.GONE)
+        answer = talk.turns[turn].answer
+        citations = answer.citations if answer else []
+        return sources.panel(parts.assistant, citations, number, turn, date.today())
+
+    def edit(talk: Talk, event: gr.EventData) -> tuple[Any, ...]:
+        turn = number_of(event, "turn")
+        if not 0 <= turn < len(talk.turns):
+            return gr.skip(), gr.skip(), gr.skip()
+        return talk.turns[turn].question, turn, _editing_note(turn, len(talk.turns))
+
+    def fresh() -> tuple[Any, ...]:
+        return (*_shown(Talk(), parts), empty_panel(parts))
+
+    def restore(event: gr.EventData) -> tuple[Any, ...]:
+        talk = from_json(text_of(event, "text", 500_000)) or Talk()
+        return (*_shown(talk, parts), empty_panel(parts))
+
+    def judged(talk: Talk, event: gr.EventData) -> tuple[Any, ...]:
+        turn, comment = number_of(event, "turn"), text_of(event, "comment", 2000)
+        verdict = text_of(event, "verdict")
+        if comment and 0 <= turn < len(talk.turns):
+            verdict = talk.turns[turn].verdict
+        talk = screen.chat.judge(talk, turn, verdict, comment)
+        return _shown(talk, parts)
+
+    bridge.source(source, [screen.talk], [screen.panel], **QUIET)
+    bridge.edit(edit, [screen.talk], [screen.question, screen.editing, screen.editing_note], **QUIET).then(
+        None, None, None, js="() => window.refFocusQuestion()", api_visibility="private"
+    )
+    bridge.fresh(fresh, None, [*screen.shown, screen.panel], **QUIET)
+    bridge.restore(restore, None, [*screen.shown, screen.panel], **QUIET)
+    bridge.export(_exported, [screen.talk], [download], **QUIET)
+    for name in ("verdict", "comment"):
+        getattr(bridge, name)(judged, [screen.talk], screen.shown, **QUIET).then(
+            None, [screen.kept], None, js="text => window.refKeep(text)", api_visibility="private"
+        )
+
+
+def _exported(talk: Talk, event: gr.EventData) -> str:
+    kind = text_of(event, "kind")
+    if kind not in _TYPES or not talk.turns:
+        return ""
+    today = date.today()
+    data = export.as_docx(talk, today) if kind == "docx" else export.as_markdown(talk, today).encode()
+    return as_download(export.file_name(talk, kind), _TYPES[kind], data)
+
+
+def _editing_note(turn: int, turns: int) -> str:
+    after = turns - turn - 1
+    lost = " Svaret erstattes." if not after else " Svaret og det, der kommer efter, erstattes."
+    return (
+        f'<p class="ref-notice">Du retter spørgsmål {turn + 1}.{lost} '
+        '<button type="button" class="ref-link" data-act="cancel-edit">Fortryd</button></p>'
+    )
+
+
+def _hero(parts: Parts) -> str:
+    asked = "".join(
+        f'<li><button type="button" class="ref-example" data-act="example" data-text="{escape(text)}">'
+        f"{escape(text)}</button></li>"
+        for text in examples(parts.assistant)
+    )
+    if not asked:
+        return (
+            '<div class="ref-hero"><h2>Der er ingen referater endnu</h2>'
+            "<p>Læs dem ind med <code>python -m index MAPPE</code> eller under Tilføj referater.</p></div>"
+        )
+    return (
+        '<div class="ref-hero"><h2>Hvad vil du vide?</h2>'
+        "<p>Svaret er referaternes egne ord. Hvert udsagn har et nummer, som åbner det præcise sted.</p>"
+        f'<ul class="ref-examples" aria-label="Eksempler">{asked}</ul></div>'
+    )
+
+
+def empty_panel(parts: Parts) -> str:
+    """The panel before any source is opened: what it is for, and the newest meetings."""
+    newest = "".join(
+        f'<li><button type="button" class="ref-link" data-act="meeting" data-meeting="{escape(entry.id)}" '
+        f'data-ordinal="">{escape(entry.body)}</button>'
+        f'<span class="ref-age">{danish_date(entry.date)}</span></li>'
+        for entry in parts.library.entries()[:6]
+    )
+    listed = f'<h3>Nyeste møder</h3><ul class="ref-newest">{newest}</ul>' if newest else ""
+    return (
+        '<div class="ref-nothing"><h2>Kilden</h2>'
+        "<p>Tryk på et nummer i et svar, så vises punktet her med de citerede ord markeret.</p>"
+        f"{listed}</div>"
+    )
