@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -160,6 +162,44 @@ class Assistant:
         yield from written.answer_stream(
             question, lambda work: self._steadily(lambda: work(self._searcher)), self._model, history, chosen
         )
+
+    async def aask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        filters: Filters | Mapping[str, Any] | None = None,
+    ) -> Answer:
+        """`ask` for asynchronous code: the event loop goes on meanwhile."""
+        return await asyncio.to_thread(self.ask, question, history, filters)
+
+    async def asearch(
+        self, query: str, k: int = 10, filters: Filters | Mapping[str, Any] | None = None
+    ) -> list[Passage]:
+        """`search` for asynchronous code."""
+        return await asyncio.to_thread(self.search, query, k, filters)
+
+    def ask_many(
+        self,
+        questions: Sequence[str],
+        filters: Filters | Mapping[str, Any] | None = None,
+        *,
+        progress: Progress | None = None,
+        at_once: int = 4,
+    ) -> list[Answer]:
+        """The answers to many questions that do not build on each other, in the questions' order.
+
+        `progress` is called with (answered, all, question) after each; at most `at_once` questions are
+        under way together, which pays with a language model. The first error ends it.
+        """
+        with ThreadPoolExecutor(max_workers=max(1, at_once)) as pool:
+            waiting = [pool.submit(self.ask, question, (), filters) for question in questions]
+            for done, future in enumerate(as_completed(waiting), 1):
+                if future.exception():
+                    pool.shutdown(cancel_futures=True)
+                elif progress:
+                    progress(done, len(waiting), future.result().question)
+                future.result()
+        return [future.result() for future in waiting]
 
     def as_retriever(self, k: int = 10, filters: Filters | Mapping[str, Any] | None = None) -> BaseRetriever:
         """A LlamaIndex retriever: the best passages as nodes, with where they stand as metadata."""

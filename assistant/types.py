@@ -7,6 +7,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from assistant import notebook
+
 
 class Status(StrEnum):
     """How far the minutes carry the answer."""
@@ -55,3 +57,11 @@ class Answer:
     citations: list[Citation] = field(default_factory=list)
     question: str = ""
     metadata: dict[str, Any] = field(default_factory=dict)
+
+    def _repr_html_(self) -> str:
+        """The answer with its citations, as notebooks show it."""
+        return notebook.as_html(self)
+
+    def _repr_markdown_(self) -> str:
+        """The answer with its citations as Markdown."""
+        return notebook.as_markdown(self)

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant import Assistant, MinutesError
-from assistant.config import add_options, read_settings
+from assistant.config import add_options, read_model, read_settings
 from eval import compare as comparing
 from eval import gate as gates
 from eval import tables
@@ -27,6 +27,8 @@ from eval.blocks import Block
 from eval.outcome import Outcome, load, read_questions, save
 from eval.run import run
 from eval.summary import figures, summary
+from index.chat import ChatModel
+from index.errors import ModelError
 
 HERE = Path(__file__).parent
 
@@ -60,6 +62,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     running.add_argument(
         "--ablations", action="store_true", help="mål også søgningen med én del taget ud ad gangen"
+    )
+    running.add_argument(
+        "--judge", metavar="MODEL", help="lad en sprogmodel bedømme svarene; server og nøgle som til --llm"
     )
     add_options(running)
     pair = commands.add_parser("compare", help="sammenlign to kørsler")
@@ -120,12 +125,31 @@ def _run(options: argparse.Namespace) -> int:
         store = options.store or Path(scratch) / "lager"
         with opened(options.minutes, store, **settings.options()) as assistant:
             outcomes = measure(assistant, questions)
+            if options.judge:
+                outcomes = _judged(options, questions, outcomes)
             print(tables.as_text(outcomes, figures(outcomes)))
             extra = _others(assistant, questions, options, Path(scratch))
     if options.out:
         save(outcomes, options.out / "run.jsonl")
         _write_report(outcomes, options.out, options.hide_test, extra)
     return 0
+
+
+def _judged(
+    options: argparse.Namespace, questions: Sequence[Mapping[str, Any]], outcomes: list[Outcome]
+) -> list[Outcome]:
+    """The outcomes with verdicts; as they were, with one line said, when the model fails."""
+    from eval.verdicts import as_text, judged
+
+    settings = read_model(argparse.Namespace(**(vars(options) | {"llm": options.judge})))
+    assert settings
+    try:
+        found = judged(ChatModel(settings), questions, outcomes)
+    except ModelError as error:
+        print(f"Svarene er ikke bedømt: {error}", file=sys.stderr)
+        return outcomes
+    print(as_text(found))
+    return found
 
 
 def _others(

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from eval import plots
+from eval import plots, verdicts
 from eval.blocks import Block, Fold, Grid, Heading, Plot, Text
 from eval.blocks import write as write_blocks
 from eval.outcome import Outcome, Shown, reasons
@@ -36,6 +36,7 @@ def write(
         *_retrieval(outcomes),
         *_abstention(outcomes),
         *_latency(outcomes),
+        *verdicts.blocks(outcomes),
         *extra,
         *_failures(outcomes, hide_test),
     ]

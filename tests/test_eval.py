@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import CORPUS, ROOT
+from fake_model import Turn, fake_model
 from outcomes import FOOLED, RIGHT, TRICK, WRONG, named
 
 from eval.__main__ import main as evaluate
@@ -17,6 +18,7 @@ from eval.gate import check, read_gates
 from eval.outcome import load, read_questions, save
 from eval.report import write
 from eval.summary import summary
+from eval.verdicts import verdict
 from index.errors import MinutesError
 from index.parser import parse
 from index.readers import read
@@ -222,3 +224,51 @@ def test_baselines_see_nothing_of_closed_items() -> None:
     for passage in passages(meetings):
         if (passage.source, passage.item) in closed:
             assert len(passage.text.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("reply", "right"),
+    [
+        ("rigtigt", True),
+        ("Forkert.", False),
+        ("Svaret er RIGTIGT!", True),
+        ("rigtigt eller forkert", None),
+        ("ved ikke", None),
+        ("", None),
+        ("urigtigt", None),
+    ],
+)
+def test_a_verdict_is_one_word(reply: str, right: bool | None) -> None:
+    assert verdict(reply) is right
+
+
+def test_a_language_model_judges_apart(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    few = tmp_path / "few.jsonl"
+    few.write_text("\n".join(QUESTIONS.read_text(encoding="utf-8").splitlines()[:4]) + "\n", encoding="utf-8")
+    given = ["run", "--minutes", str(CORPUS), "--questions", str(few)]
+    assert evaluate([*given, "--out", str(tmp_path / "plain")]) == 0
+    with fake_model(["rigtigt", "forkert", "hm", "rigtigt"]) as model:
+        judging = ["--judge", "dommer", "--llm-url", model.url]
+        assert evaluate([*given, "--out", str(tmp_path / "judged"), *judging]) == 0
+        asked = str(model.requests[0]["messages"])
+    first = read_questions([few])[0]
+    assert first["question"] in asked
+    assert first["facts"][0][0] in asked
+    plain, judged = load(tmp_path / "plain"), load(tmp_path / "judged")
+    assert [o.judged for o in judged] == [True, False, None, True]
+    assert [replace(o, judged=None, ask_seconds=0, search_seconds=0) for o in judged] == [
+        replace(o, ask_seconds=0, search_seconds=0) for o in plain
+    ]
+    assert "Cohens kappa" in capsys.readouterr().out
+    assert "Sprogmodellens dom" in (tmp_path / "judged" / "rapport.md").read_text(encoding="utf-8")
+    assert "Sprogmodellens dom" not in (tmp_path / "plain" / "rapport.md").read_text(encoding="utf-8")
+
+
+def test_a_judge_that_fails_costs_no_results(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    few = tmp_path / "few.jsonl"
+    few.write_text(QUESTIONS.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    with fake_model([Turn(status=404)]) as model:
+        given = ["--judge", "dommer", "--llm-url", model.url, "--out", str(tmp_path / "out")]
+        assert evaluate(["run", "--minutes", str(CORPUS), "--questions", str(few), *given]) == 0
+    assert "Svarene er ikke bedømt:" in capsys.readouterr().err
+    assert [o.judged for o in load(tmp_path / "out")] == [None]
