@@ -17,7 +17,7 @@ ALLOWED = {
     "prompts": {"prompts"},
     "index": {"index", "prompts"},
     "assistant": {"assistant", "index", "prompts"},
-    "eval": {"eval", "assistant", "index"},
+    "eval": {"eval", "assistant", "index", "prompts"},
     "app.py": {"assistant", "index"},
 }
 OURS = {"index", "assistant", "eval", "prompts", "app"}
