@@ -10,7 +10,8 @@ from decimal import Decimal
 from assistant import particulars
 from assistant.outcome import Outcome, read_outcome
 from assistant.particulars import Number, Particulars, bare_name
-from assistant.wording import bag, is_light, met, substance
+from assistant.wording import bag, forms, is_light, met, substance
+from index.danish import unfold
 
 _DECIDES = (
     r"(?:beslut\w*|godkend\w*|vedt(?:og|aget|ages)|tiltråd\w*|drøft\w*|afvis\w*|udsat\w*|udsæt\w*|bevilg\w*|anbefal\w*|"
@@ -30,14 +31,14 @@ _SAME = Decimal("0.05")
 
 
 def numbers_agree(claim: Particulars, source: Particulars, title: Particulars) -> bool:
-    """Whether every number of the claim stands in the source, with the same unit."""
+    """Whether every number of the claim stands in the source, with the same unit and bound."""
     return all(_same_number(number, (*source.numbers, *title.numbers)) for number in claim.numbers)
 
 
 def _same_number(wanted: Number, found: Iterable[Number]) -> bool:
     for number in found:
         units = {wanted.unit, number.unit} - {""}
-        if len(units) > 1:
+        if len(units) > 1 or wanted.bound != number.bound:
             continue
         if number.value == wanted.value:
             return True
@@ -103,15 +104,17 @@ def _of_meeting(text: str, held: date) -> bool:
     return bool(re.search(rf"\bmøde\w*\b[^.,;]{{0,40}}\b{held.year}\b|^\W*I (?:\w+ )?{held.year}\b", text))
 
 
-def names_agree(claim: Particulars, source: Particulars, place: frozenset[str]) -> bool:
+def names_agree(
+    claim: Particulars, source: Particulars, place: frozenset[str], terms: frozenset[str]
+) -> bool:
     """Whether every name of the claim stands in the source, or is a word of the meeting's own name or the
-    item's title, and names that stand together do so there."""
+    item's title, and names that stand together do so there; `terms` are the common words of both."""
     known = {bare_name(word) for word in re.findall(r"[^\W_][\w.’'&-]*", source.text)}
     known |= {piece for word in known for piece in re.split(r"[-/]", word)}
     inside = {name for name, _ in source.names}
     for word, _ in claim.names:
         pieces = [bare_name(piece) for piece in re.split(r"[-/]", word) if piece]
-        if not all(piece in known or piece in place for piece in pieces):
+        if not all(piece in known or piece in place for piece in pieces) and not forms(unfold(word)) & terms:
             return False
     order = [bare_name(word) for word in re.findall(r"[^\W\d_][\w.’'&-]*", source.text)]
     for (one, at), (other, then) in zip(claim.names, claim.names[1:], strict=False):
@@ -189,6 +192,7 @@ def _goes_with(
     claim_spans, source_spans = particulars.segments(claim.text), particulars.segments(source.text)
     own = particulars.segment_of(claim_spans, at)
     beside = {other for other, place in claim_places if own[0] <= place < own[1]}
+    beside |= {bare_name(word) for word in re.findall(r"\w+", claim.text[slice(*own)])}
     words = [
         word for word in substance(claim.text[slice(*own)]) if not is_light(word) and bare_name(word) != value
     ]
@@ -199,13 +203,22 @@ def _goes_with(
     for other, place in source_places:
         anchored.setdefault(particulars.segment_of(source_spans, place), set()).add(other)
     for span, held in anchored.items():
-        terms = bag(source.text[slice(*span)])
+        terms = bag(source.text[slice(*_with_subject(source.text, source_spans, span))])
         overlap = sum(met(word, terms) for word in words)
         if value in held:
             best_own = max(best_own, overlap)
-        elif not held & beside:
+        elif not held <= beside:
             best_other = max(best_other, overlap)
     return best_own >= best_other
+
+
+def _with_subject(text: str, spans: Sequence[tuple[int, int]], span: tuple[int, int]) -> tuple[int, int]:
+    """A segment that begins with its verb ("… og holdes over to dage") with the one before it."""
+    place = spans.index(span) if span in spans else 0
+    begins_with_verb = re.match(
+        r"\s*(?:[a-zæøå]+(?:er|es|ede|te|tes)|får|fik|var|har|skal|kan|vil)\b", text[span[0] :]
+    )
+    return (spans[place - 1][0], span[1]) if place and begins_with_verb else span
 
 
 def _pairs_agree(claim: str, source: str) -> bool:
@@ -236,13 +249,18 @@ _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("efterretning", re.compile(r"\b(?:efterretning|til orientering)\b", re.I)),
     ("tilbage", re.compile(r"\b(?:send\w*|henvis\w*)\b[^.,]{0,60}\btilbage\b|\btilbagesend\w*\b", re.I)),
     ("drøftet", re.compile(r"\bdrøft\w*|\bdiskuter\w*", re.I)),
-    ("besluttet", re.compile(r"\b(?:beslut\w*|godkend(?:t|te|tes|er|es)|vedt(?:og|aget|ages)|tiltråd\w*|tiltrådte|bevilg(?:et|ede|er|es)|bestem(?:te|t)|blev enige om)\b", re.I)),
+    ("besluttet", re.compile(r"\b(?:beslut(?:tede|tedes|tet|ter|tes)|(?:traf|truffet|tog|taget) (?:\w+ )?beslutning|godkend(?:t|te|tes|er|es)|vedt(?:og|aget|ages)|tiltråd\w*|tiltrådte|bevilg(?:et|ede|er|es)|bestem(?:te|t)|blev enige om)\b", re.I)),
 )  # fmt: skip
+
+
+_ADVISED = re.compile(
+    r"\b((?:anbefal|indstill)(?:er|es|ede|edes|et)\b)[^.;]*?\b(?:at|om)\b[^.;]*", re.IGNORECASE
+)
 
 
 def outcomes(text: str) -> frozenset[str]:
     """The outcomes that a text tells of. "ikke godkendt" is "afvist", not "besluttet"."""
-    rest, found = text, set()
+    rest, found = _ADVISED.sub(r"\1", text), set()
     for name, pattern in _CLASSES:
         if pattern.search(rest):
             found.add(name)
@@ -251,18 +269,24 @@ def outcomes(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def outcome_agrees(claim: str, source: str, section: str, *, recommended: bool) -> bool:
+def outcome_agrees(claim: str, source: str, section: str, *, recommended: bool, word_for_word: bool) -> bool:
     """Whether the claim tells of the outcome that the source tells of.
 
     What is decided stands in a decision, or in words that say so; never in a recommendation. What is
-    only drafted, noted or put off was not decided.
+    only drafted, noted or put off was not decided. A decision without such a word ("Kravet ændres til …")
+    counts as decided where the claim takes its words over (`word_for_word`).
     """
     said, stood = outcomes(claim), outcomes(source)
     if "besluttet" in said:
         if recommended:
             return False
-        decided = section == "beslutning" and (
-            read_outcome(source) is Outcome.APPROVED or (not stood and read_outcome(source) is Outcome.OTHER)
+        decided = (
+            section == "beslutning"
+            and "indstillet" not in stood
+            and (
+                read_outcome(source) is Outcome.APPROVED
+                or (word_for_word and not stood and read_outcome(source) is Outcome.OTHER)
+            )
         )
         if "besluttet" not in stood and not decided:
             return False
@@ -291,7 +315,7 @@ def body_agrees(claim: Particulars, source: Particulars, place: str, title: Part
     """
     own = particulars.read(place).bodies
     for body in claim.bodies:
-        if any(body == other or other.endswith(body) or body.endswith(other) for other in own):
+        if any(body == other or other.endswith(body) for other in own):
             continue
         if body not in source.bodies | title.bodies:
             return False

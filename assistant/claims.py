@@ -162,4 +162,5 @@ def _given(claims: list[Claim], references: list[tuple[tuple[str, ...], str]]) -
 
 
 def _tidy(text: str) -> str:
-    return re.sub(r"\s+([.,;:!?])", r"\1", " ".join(text.split())).strip()
+    plain = re.sub(r"\s+([.,;:!?])", r"\1", " ".join(text.split())).strip()
+    return re.sub(r"(?<!\.)\.\.$", ".", plain)

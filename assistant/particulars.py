@@ -10,8 +10,8 @@ from functools import lru_cache
 
 import simplemma
 
-from index.compounds import known_words
-from index.danish import unfold
+from index.compounds import known_words, split
+from index.danish import stem, unfold
 from index.dates import FoundDate, find_amounts, find_dates, find_periods
 
 _WORD_NUMBERS = {
@@ -26,9 +26,7 @@ _NUMBER_WORD = re.compile(
 )
 _CLOCK = re.compile(r"\b(?:kl\.?|klokken)\s*(\d{1,2})(?:[.:](\d{2}))?\b|\b(\d{1,2}):(\d{2})\b", re.IGNORECASE)
 _ITEM = re.compile(r"\b(?:punkt|pkt\.?|dagsordenspunkt)\s*(?:nr\.?\s*)?(\d{1,3})\b", re.IGNORECASE)
-_CUT = re.compile(
-    r"[,;:.!?()\n\t|](?!\d)|\b(?:og|men|mens|samt|hvoraf|heraf|hvor|som|eller|imens|hvorimod)\b"
-)
+_CUT = re.compile(r"[,;.!?\n\t|](?!\d)|\b(?:og|men|mens|samt|hvoraf|heraf|hvor|som|eller|imens|hvorimod)\b")
 _NAME = re.compile(r"[^\W\d_](?:[^\W_]|[-’'&.](?=[^\W_]))*")
 _BODY = re.compile(
     r"\b(?:[\wæøåÆØÅ-]*(?:udvalg|udvalget|udvalgets|byråd|byrådet|byrådets|kommunalbestyrelsen?|regionsråd|regionsrådet|forum|forums|"
@@ -48,6 +46,18 @@ _VAGUE_BODIES = frozenset(
         "nævnet",
     }
 )
+_NO_BOUND = re.compile(
+    r"\b(?:læg\w*|lag(?:de|t))(?: der)? op til\s*$|\bråd\w* [^.,;]{0,40}?over\s*$", re.IGNORECASE
+)
+_BOUNDS = (
+    ("højst", re.compile(r"\b(?:op til|højst|maks\.?|maksimalt?|ikke (?:mere|flere|længere|over) end|under|mindre end|færre end)\s*$", re.IGNORECASE)),
+    ("mindst", re.compile(r"\b(?:mindst|minimum|mere end|flere end|over|ikke under)\s*$", re.IGNORECASE)),
+)  # fmt: skip
+_MEASURES = frozenset(
+    stem(word)
+    for word in "sekund minut time døgn dag uge måned år kilometer km meter m grad ton kilo kg liter hektar".split()
+)
+_SAME_MEASURE = {"km": "kilometer", "m": "meter", "kg": "kilo"}
 _APPROXIMATE = re.compile(
     r"\b(?:cirka|ca\.?|omkring|knap|godt|små|næsten|rundt regnet|omtrent)\s*$", re.IGNORECASE
 )
@@ -55,11 +65,13 @@ _APPROXIMATE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number with its unit ("kr", "%", ""), whether it is said to be rough, and its place."""
+    """A number with its unit ("kr", "%", "minut", ""), whether it is said to be rough, the bound that it
+    is said to be ("højst", "mindst", ""), and its place."""
 
     value: Decimal
     unit: str
     rough: bool
+    bound: str
     start: int
     end: int
 
@@ -112,13 +124,28 @@ def _taken(text: str, pattern: re.Pattern[str]) -> tuple[list[re.Match[str]], st
 
 
 def _numbers(text: str) -> list[Number]:
-    found = [
-        Number(a.value, a.unit, bool(_APPROXIMATE.search(text[: a.start])), a.start, a.end)
-        for a in find_amounts(text)
-    ]
+    found = []
+    for a in find_amounts(text):
+        before = text[: a.start]
+        rough, unit = bool(_APPROXIMATE.search(before)), a.unit or _measure(text[a.end :])
+        found.append(Number(a.value, unit, rough, _bound(before), a.start, a.end))
     for match in _NUMBER_WORD.finditer(text):
-        found.append(Number(_WORD_NUMBERS[match.group().lower()], "", False, match.start(), match.end()))
+        value, unit = _WORD_NUMBERS[match.group().lower()], _measure(text[match.end() :])
+        found.append(Number(value, unit, False, _bound(text[: match.start()]), match.start(), match.end()))
     return sorted(found, key=lambda number: number.start)
+
+
+def _bound(before: str) -> str:
+    if _NO_BOUND.search(before):
+        return ""
+    return next((name for name, pattern in _BOUNDS if pattern.search(before)), "")
+
+
+def _measure(after: str) -> str:
+    """The unit of time, length or weight that follows a number, "" for none."""
+    match = re.match(r"\s*([^\W\d_]+)", after)
+    unit = stem(match[1]) if match else ""
+    return _SAME_MEASURE.get(unit, unit) if unit in _MEASURES else ""
 
 
 def _body(word: str) -> str:
@@ -141,10 +168,16 @@ def _names(text: str) -> list[tuple[str, int]]:
         begins = not re.search(r"[^\W_]", re.split(r"[.!?:\n]\s", text[: match.start()])[-1])
         if begins and not _is_proper(word, text[match.end() :]):
             continue
+        if re.search(r"[,;]\s$", text[: match.start()]) and _is_common(word):
+            continue  # "Søren Brix, Sygeplejefaglig direktør": a role, not a name
         if _BODY.fullmatch(word) and "-" not in word:
             continue
         found.append((word, match.start()))
     return found
+
+
+def _is_common(word: str) -> bool:
+    return bool(simplemma.is_known(unfold(word), "da")) or (len(word) > 8 and bool(split(word.lower())))
 
 
 def _is_proper(word: str, after: str) -> bool:
@@ -153,7 +186,9 @@ def _is_proper(word: str, after: str) -> bool:
     follows = re.match(r"\s+([A-ZÆØÅ][a-zæøå]+)", after)
     plain = unfold(word)
     known = bool(simplemma.is_known(plain, "da")) or plain in known_words()
-    return not known or (bool(follows) and not simplemma.is_known(plain, "da"))
+    if follows and not simplemma.is_known(plain, "da"):
+        return True
+    return not known and not (len(word) > 5 and split(word.lower()))  # a compound that no dictionary knows
 
 
 def bare_name(word: str) -> str:
@@ -163,7 +198,12 @@ def bare_name(word: str) -> str:
 
 
 def segments(text: str) -> list[tuple[int, int]]:
-    """The spans between commas, "og" and the like: what stands in one goes together."""
+    """The spans between commas, "og" and the like: what stands in one goes together, as does a whole line
+    of a list of several."""
+    if "\n" in text:
+        ends = [match.start() for match in re.finditer(r"\n", text)] + [len(text)]
+        starts = [0, *(end + 1 for end in ends[:-1])]
+        return [(a, b) for a, b in zip(starts, ends, strict=True) if re.search(r"\w", text[a:b])]
     found = []
     position = 0
     for match in [*_CUT.finditer(text), None]:

@@ -7,7 +7,6 @@ decision, "højst" told as "mindst" each make another statement of the same word
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from assistant.wording import bag, is_light, met, substance
 from index.danish import stem, unfold
@@ -15,15 +14,16 @@ from index.danish import stem, unfold
 _NEGATION = re.compile(
     r"\b(?:ikke|ej|ingen|intet|ingenting|aldrig|hverken|næppe|uden|undlod|undlade\w*|undlader|nej|nægte\w*|udgå\w*|udgik|udeblev|"
     r"afvis\w*|forkast\w*|afslog|afslå\w*|afslag|nedstem\w*|modsætte\w*|modsatte|uenig\w*|ufinansieret|u(?:besat|besatte|ændret|løst|afklaret)|"
-    r"kasser\w*|stoppe\w*|droppe\w*|opgive\w*|fravalgt\w*|fravælge\w*|imod(?! at)|ophæve\w*|annuller\w*|frafald\w*|savne\w*|mangl\w*|bortfald\w*)\b",
+    r"kasser\w*|beklag\w*|kritiser\w*|protester\w*|utilfreds\w*|stoppe\w*|droppe\w*|opgive\w*|fravalgt\w*|fravælge\w*|imod(?! at)|ophæve\w*|annuller\w*|frafald\w*|savne\w*|mangl\w*|bortfald\w*)\b",
     re.IGNORECASE,
 )
 _NOT_BEFORE = re.compile(r"\bikke\b(?=[^.]*\b(?:før|inden|førend)\b)", re.IGNORECASE)
+_VOTES = re.compile(r"\b\d+ (?:stem\w+ )?(?:imod|mod|for)\b", re.IGNORECASE)  # counted elsewhere
 _NOT_ONLY = re.compile(
     r"\bikke (?:kun|alene|blot|bare|mindst|desto mindre)\b|\buden for\b|\bingen undtagelse\b", re.IGNORECASE
 )
 _CLAUSE = re.compile(
-    r"[,;:!?()–](?!\d)|\.(?=\s|$)|\s-\s|\b(?:men|mens|hvorimod|dog|hvorefter)\b|\bog\b(?=\s+(?:at|blev|er|var|har|skal|kan|vil|ikke|to|der|[a-zæøå]+(?:ede|ste|kte|gte|ndte|ldte|rte)|får|fik|bør|gav|tog|lod|bad|drog)\b)"
+    r"[,;:!?()–](?!\d)|\.(?=\s|$)|\s-\s|\b(?:men|mens|hvorimod|dog|hvorefter)\b|\bog\b(?=\s+(?:at|blev|er|var|har|skal|kan|vil|ikke|to|der|\d+|[a-zæøå]+(?:ede|ste|kte|gte|ndte|ldte|rte)|får|fik|bør|gav|tog|lod|bad|drog)\b)"
 )
 
 OPPOSITES = tuple(
@@ -75,7 +75,10 @@ OPPOSITES = tuple(
 _MARKS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
     (
         "forslag",
-        re.compile(r"\b(?:indstil(?:les|ler|lede)|foreslå\w*|foreslog|forslag\w*|udkast\w*|lægge(?:r|s)? op til|anbefal\w*)\b", re.I),
+        re.compile(
+            r"\b(?:indstil(?:les|ler|lede)|foreslå\w*|foreslog|lægge[rs]? op til|anbefal\w*)\b|\b\w*(?:forslaget|udkastet) (?:giver|\w+er)\b",
+            re.I,
+        ),
         re.compile(
             r"\b(?:indstil\w*|foreslå\w*|foreslog|forslag\w*|\w*udkast\w*|læg\w+ (?:der )?op til|anbefal\w*|oplæg\w*|ansøg\w*|ville|"
             r"beslut\w*|godkend\w*|vedt\w+|tilt\w+|afvis\w*|udsat\w*|udsæt\w*|drøft\w*|reviderede?|tilslut\w+)\b",
@@ -100,7 +103,7 @@ _MARKS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
         "mulighed",
         re.compile(r"\b(?:kan|kunne|bør|burde|måske|muligvis|eventuel\w*|overveje\w*|vil tage stilling|måtte)\b(?! ikke)", re.I),
         re.compile(
-            r"\b(?:kan|kunne|bør|burde|måske|mulig\w*|eventuel\w*|overvej\w*|vil|ville|skal|skulle|må|måtte|åben for|evt\.?|mener|mente|"
+            r"\b(?:kan|kunne|bør|burde|måske|mulig\w*|eventuel\w*|hvis|såfremt|overvej\w*|vil|ville|skal|skulle|må|måtte|åben for|evt\.?|mener|mente|"
             r"peger|pegede|ønsk\w*|adgang|lov|tilbyd\w*|forslag\w*|foreslå\w*|kapacitet|plads)\b",
             re.I,
         ),
@@ -110,10 +113,6 @@ _MARKS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
         re.compile(r"\b(?:hvis|såfremt|forudsat|forudsætning\w*|betinge\w*|medmindre|eventuelt?)\b", re.I),
         re.compile(r"\b(?:hvis|såfremt|forudsat|forudsætning\w*|betinge\w*|medmindre|eventuel\w*|når|krav|kræver|først)\b", re.I),
     ),
-)  # fmt: skip
-_BOUNDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("højst", re.compile(r"\b(?:op til|højst|maks\.?|maksimalt?|maximalt?|ikke (?:mere|flere|længere|over) end|under|mindre end|færre end)\s+(?=[\d]|\w+ (?:kr|timer|minutter|dage|borgere))", re.I)),
-    ("mindst", re.compile(r"\b(?:mindst|minimum|mere end|flere end|over|ikke under|mindre end ikke)\s+(?=\d)", re.I)),
 )  # fmt: skip
 _WHOLE = (
     re.compile(r"\b(?:alle|samtlige|enstemmig\w*|enig\w*|hele)\b", re.I),
@@ -132,13 +131,13 @@ def clauses(text: str) -> list[str]:
 
 def negative(clause: str) -> bool:
     """Whether a clause says that something is not so; two negations cancel out."""
-    text = _NOT_ONLY.sub(" ", _NOT_BEFORE.sub(" ", unfolded(clause)))
+    text = _VOTES.sub(" ", _NOT_ONLY.sub(" ", _NOT_BEFORE.sub(" ", unfolded(clause))))
     return len(_NEGATION.findall(text)) % 2 == 1
 
 
 def negations(text: str) -> int:
     """How many negations a text holds."""
-    return len(_NEGATION.findall(_NOT_ONLY.sub(" ", _NOT_BEFORE.sub(" ", unfolded(text)))))
+    return len(_NEGATION.findall(_VOTES.sub(" ", _NOT_ONLY.sub(" ", _NOT_BEFORE.sub(" ", unfolded(text))))))
 
 
 def unfolded(text: str) -> str:
@@ -184,16 +183,6 @@ def turned(claim: frozenset[str], source: frozenset[str]) -> bool:
     return False
 
 
-def bounds(text: str) -> frozenset[str]:
-    """Which bounds a text sets to its numbers: "højst", "mindst"."""
-    return frozenset(name for name, pattern in _BOUNDS if pattern.search(text))
-
-
 def overstated(claim: str, source: str) -> bool:
     """Whether the claim says "alle", "kun", "enstemmigt" or the like and the source does not."""
     return any(pattern.search(claim) and not pattern.search(source) for pattern in _WHOLE)
-
-
-def any_negative(texts: Sequence[str]) -> bool:
-    """Whether any of some clauses is negative."""
-    return any(negative(text) for text in texts)

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
 
 from assistant import agreement, particulars, polarity
 from assistant.cite import Source, Statement, display
@@ -17,7 +16,8 @@ from assistant.claims import Claim, Part
 from assistant.evidence import ReadUnit
 from assistant.outcome import is_bare
 from assistant.passages import Offered
-from assistant.wording import bag, forms, is_danish, is_light, met, substance
+from assistant.sentences import sentences
+from assistant.wording import bag, forms, is_danish, is_light, met, reworded, substance
 from index.dates import danish_date
 from index.privacy import mask
 
@@ -38,15 +38,25 @@ _JOINT = re.compile(r",?\s+(?:og|samt)\s+|,?\s+men\s+|;\s+|,\s+(?=(?:hvilket|hvo
 _LONGEST = 600
 
 
+# A sentence that begins like this speaks of what the one before it names.
+_REFERS_BACK = re.compile(
+    r"^\W*(?:det|den|de|dette|disse|han|hun|heraf|kommunen|regionen|firmaet|foreningen|virksomheden|skolen|"
+    r"(?:udgift|pris|omkostning|beløb|tilskud|midler|bevilling)(?:en|et|ne|erne|ene|tet|dene)?)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Some words of one item that a claim may lean on: `units` are cited, `near` only gives them context."""
+    """Some words of one item that a claim may lean on: `units` are cited, `near` gives them context, and
+    `before` is the sentence that they refer back to."""
 
     units: tuple[ReadUnit, ...]
     text: str
     near: str
     section: str
     recommended: bool
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +93,10 @@ def _check_part(part: Part, lead: str, offered: Mapping[str, Offered]) -> tuple[
         return None, "ingen nøgle"
     if not known:
         return None, "nøglen findes ikke"
-    said = f"{lead.rstrip(':')}: {part.text}" if lead else part.text
+    said = reworded(f"{lead.rstrip(':')}: {part.text}" if lead else part.text)
     reason = ""
     for passage in known:
-        for text in dict.fromkeys((said, part.text)) if lead and not _asserts(lead) else (said,):
+        for text in dict.fromkeys((said, reworded(part.text))) if lead and not _asserts(lead) else (said,):
             found, why = _supported(text, part.quotes, passage)
             if found:
                 return [_source(passage, unit) for unit in found], ""
@@ -129,7 +139,11 @@ def _halves(text: str) -> Iterator[tuple[str, str]]:
         if len(first.split()) < 3 or len(second.split()) < 2:
             continue
         subject = _subject(first)
-        starts_with_verb = bool(re.match(r"(?:\w+(?:ede|te|er|r|es|ev|ik|og|ar|ød|od)|får|fik)\b", second))
+        starts_with_verb = bool(
+            re.match(
+                r"(?:\w+(?:ede|te|er|r|es|ev|ik|og|ar|ød|od)|får|fik|traf|så|sagde|lagde|gjorde)\b", second
+            )
+        )
         yield first, f"{subject} {second}" if subject and starts_with_verb else second
 
 
@@ -150,6 +164,8 @@ def _one(text: str, evidence: Sequence[Evidence], passage: Offered) -> tuple[lis
     facts = particulars.read(text)
     words = [word for word in substance(text) if not is_light(word)]
     ranked = sorted(evidence, key=lambda e: -_share(words, bag(e.text)))
+    if any(_says_otherwise(facts.text, words, single) for single in ranked if len(single.units) == 1):
+        return None, "benægtelsen er en anden"
     reason = "står ikke i uddraget"
     for place, candidate in enumerate(ranked):
         why = _objection(facts, words, candidate, passage)
@@ -160,6 +176,16 @@ def _one(text: str, evidence: Sequence[Evidence], passage: Offered) -> tuple[lis
     return None, reason
 
 
+def _says_otherwise(text: str, words: Sequence[str], evidence: Evidence) -> bool:
+    """Whether a unit with all the claim's words says the contrary: then no other may bear the claim."""
+    return (
+        bool(words)
+        and not evidence.recommended
+        and all(forms(word) & bag(evidence.text) for word in words)
+        and not polarity_agrees(text, evidence.text)
+    )
+
+
 def _share(words: Sequence[str], terms: frozenset[str]) -> float:
     return sum(bool(forms(word) & terms) for word in words) / (len(words) or 1)
 
@@ -168,44 +194,77 @@ def _objection(
     claim: particulars.Particulars, words: Sequence[str], evidence: Evidence, passage: Offered
 ) -> str:
     """Why this evidence does not bear the claim; "" when it does."""
-    meeting, item = passage.meeting, passage.item
     if _INJECTED.search(evidence.text):
         return "kilden er en opfordring til modellen"
-    source = particulars.read(f"{evidence.text}\n{evidence.near}" if evidence.near else evidence.text)
+    meeting, item = passage.meeting, passage.item
+    source = particulars.read(f"{evidence.text} | {evidence.near}" if evidence.near else evidence.text)
     place = f"{meeting.body} {meeting.organisation} {meeting.title}"
-    title = particulars.read(f"{item.title} {place}")
+    around = _names_around(f"{item.title} {place} {evidence.before}")
+    own, near = bag(evidence.text), bag(f"{evidence.near} {item.title} {evidence.before}")
+    title = particulars.read(f"{item.title} {meeting.body}")
     if not agreement.numbers_agree(claim, source, title):
         return "tallet står ikke i kilden"
     if not agreement.days_agree(claim, source, title, meeting.date):
         return "datoen står ikke i kilden"
     if not claim.items <= source.items | {item.number or -1}:
         return "punktet passer ikke"
-    around = frozenset(
-        particulars.bare_name(word) for word in re.findall(r"[^\W_][\w-]*", f"{item.title} {place}")
-    )
-    around |= {piece for word in around for piece in word.split("-")}
-    if not agreement.names_agree(claim, source, around):
+    if not agreement.names_agree(claim, source, around, own | near):
         return "navnet står ikke i kilden"
     if not agreement.body_agrees(claim, source, place, title):
         return "et andet udvalg"
-    own, context = (
-        bag(evidence.text),
-        bag(f"{evidence.near} {item.title} {place} {danish_date(meeting.date)}"),
+    words = [word for word in words if particulars.bare_name(word) not in around]
+    where = bag(f"{place} {danish_date(meeting.date)}")
+    return _unmet(claim, words, evidence, own, near, where) or _turned_round(
+        claim, source, evidence, own | near, all(forms(word) & own for word in words)
     )
-    missing = [word for word in words if not met(word, own) and not met(word, context)]
-    missing = [word for word in missing if particulars.bare_name(word) not in around]
-    if missing:
-        return f"»{missing[0]}« står ikke i kilden"
-    if words and not claim.numbers and not any(met(word, own) for word in words) and not _bare(evidence):
+
+
+def _names_around(text: str) -> frozenset[str]:
+    """The words of the meeting's name and the item's title, as names are compared."""
+    found = {particulars.bare_name(word) for word in re.findall(r"[^\W_][\w-]*", text)}
+    return frozenset(found | {piece for word in found for piece in word.split("-")})
+
+
+def _unmet(
+    claim: particulars.Particulars,
+    words: Sequence[str],
+    evidence: Evidence,
+    own: frozenset[str],
+    near: frozenset[str],
+    where: frozenset[str],
+) -> str:
+    """Which word of the claim the source does not meet, or why those met are too few; "" when all is well.
+
+    The item's title and the lead-in may give a claim its topic, not its decision; the lines of a list
+    taken together must hold the words themselves.
+    """
+    whole_list = len(evidence.units) > 1 and not _bare(evidence)
+    borne = {word for word in words if (forms(word) & own if whole_list else met(word, own))}
+    for word in words:
+        if agreement.outcomes(word):
+            continue  # that is `agreement.outcome_agrees`' business
+        if word not in borne and not met(word, near, broadly=False) and not forms(word) & where:
+            return f"»{word}« står ikke i kilden"
+    if words and not claim.numbers and not borne and not _bare(evidence):
         return "står ikke i uddraget"
-    return _turned_round(claim, source, evidence, own | context)
+    if len(borne) < len(words) and "besluttet" in agreement.outcomes(claim.text) and not _refers(evidence):
+        return "står ikke i beslutningen"
+    return ""
 
 
 def _turned_round(
-    claim: particulars.Particulars, source: particulars.Particulars, evidence: Evidence, terms: frozenset[str]
+    claim: particulars.Particulars,
+    source: particulars.Particulars,
+    evidence: Evidence,
+    terms: frozenset[str],
+    taken_over: bool,
 ) -> str:
     if not agreement.outcome_agrees(
-        claim.text, evidence.text, evidence.section, recommended=evidence.recommended
+        claim.text,
+        evidence.text,
+        evidence.section,
+        recommended=evidence.recommended,
+        word_for_word=taken_over,
     ):
         return "udfaldet er et andet"
     if (
@@ -225,8 +284,6 @@ def _turned_round(
         return "det modsatte står i kilden"
     if polarity.overstated(claim.text, source.text):
         return "mere end kilden siger"
-    if claim.numbers and polarity.bounds(claim.text) != polarity.bounds(_clause_with_numbers(claim, source)):
-        return "grænsen er en anden"
     if not agreement.bound_right(claim, source):
         return "hører til noget andet i kilden"
     if not agreement.order_agrees(claim.text, source.text, [name for name, _ in claim.names]):
@@ -241,17 +298,14 @@ def _polarity(claim: str, source: str, evidence: Evidence) -> bool:
     stood = agreement.outcomes(evidence.text)
     if "besluttet" in stood and not polarity.negative(evidence.text):
         return polarity_agrees(claim, evidence.near)
-    return bool(stood & agreement.outcomes(claim)) or (not stood and polarity_agrees(claim, source))
+    if not stood:
+        return polarity_agrees(claim, source)
+    return bool(stood & agreement.outcomes(claim)) and _told_as(claim) == _told_as(evidence.text)
 
 
-def _clause_with_numbers(claim: particulars.Particulars, source: particulars.Particulars) -> str:
-    """The clauses of the source that hold a number of the claim."""
-    values = {number.value for number in claim.numbers}
-    kept = []
-    for start, end in particulars.segments(source.text):
-        if any(start <= number.start < end and number.value in values for number in source.numbers):
-            kept.append(source.text[start:end])
-    return " ; ".join(kept)
+def _told_as(text: str) -> bool:
+    """Whether the clause of a text that tells the outcome is negative."""
+    return any(polarity.negative(clause) for clause in polarity.clauses(text) if agreement.outcomes(clause))
 
 
 def polarity_agrees(claim: str, source: str) -> bool:
@@ -265,36 +319,36 @@ def polarity_agrees(claim: str, source: str) -> bool:
             sum(1 if forms(word) & terms else 0.5 * met(word, terms) for word in words) for terms, _ in stood
         ]
         best = max(scores, default=0.0)
-        if best <= 0:
-            if polarity.negative(clause) and not any(negative for _, negative in stood):
+        if polarity.negative(clause):
+            if not any(
+                negative and (score >= min(best, 1.0))
+                for (_, negative), score in zip(stood, scores, strict=True)
+            ):
                 return False
-            continue
-        if polarity.negative(clause) not in {
-            n for (_, n), score in zip(stood, scores, strict=True) if score >= best
-        }:
+        elif best > 0 and all(
+            negative for (_, negative), score in zip(stood, scores, strict=True) if score >= best
+        ):
             return False
     return True
 
 
 def _evidence(passage: Offered) -> Iterator[Evidence]:
     """Everything in a passage that a claim may lean on: each unit with its lead-in, decisions with the
-    recommendation they answer, a list as a whole, and two sentences that follow each other."""
+    recommendation they answer, and a list as a whole."""
     text = passage.meeting.text
     units = passage.units
-    for unit in units:
-        yield _single(text, unit)
+    for place, unit in enumerate(units):
+        single = _single(text, unit)
+        if place and units[place - 1].section is unit.section and _REFERS_BACK.match(single.text):
+            single = replace(single, before=_single(text, units[place - 1]).text)
+        yield single
     yield from _answered(text, units)
     yield from _lists(text, units)
-    for one, two in pairwise(units):
-        if one.section is two.section and one.unit.kind == two.unit.kind == "sentence":
-            first, second = _single(text, one), _single(text, two)
-            if not first.recommended and not second.recommended:
-                yield Evidence((one, two), f"{first.text} {second.text}", first.near, first.section, False)
 
 
 def _single(text: str, unit: ReadUnit) -> Evidence:
     lead = display(text[slice(*unit.unit.lead)]) if unit.unit.lead else ""
-    own = display(text[unit.unit.mark : unit.unit.end])
+    own = reworded(display(text[unit.unit.mark : unit.unit.end]))
     recommended = unit.section.kind == "indstilling" or bool(_RECOMMENDS.search(lead))
     if unit.section.kind == "beslutning" and not _RECOMMENDS.search(lead):
         recommended = bool(re.search(r"\bindstiller\b", own))
@@ -328,7 +382,7 @@ def _answered(text: str, units: Sequence[ReadUnit]) -> Iterator[Evidence]:
             its = _NUMBERED.match(text[point.unit.start : point.unit.end])
             if number and numbers and (not its or its[1] != number[1]):
                 continue
-            own = display(text[unit.unit.mark : unit.unit.end])
+            own = display(text[slice(*sentences(text, unit.unit.mark, unit.unit.end)[0])])
             near = _settled_form(display(text[point.unit.mark : point.unit.end]))
             yield Evidence((unit, point), own, near, "beslutning", False)
 
@@ -344,6 +398,17 @@ def _settled_form(point: str) -> str:
 
 def _is_lead(unit: ReadUnit, units: Sequence[ReadUnit]) -> bool:
     return any(other.unit.lead == (unit.unit.start, unit.unit.end) for other in units)
+
+
+def _refers(evidence: Evidence) -> bool:
+    """Whether a decision points to its item instead of naming what it decides: "Punktet blev udsat"."""
+    return _bare(evidence) or bool(
+        re.search(
+            r"\b(?:punktet|sagen|indstilling\w*|forslaget|ansøgningen|planen|den|det)\b",
+            evidence.text,
+            re.IGNORECASE,
+        )
+    )
 
 
 def _bare(evidence: Evidence) -> bool:
