@@ -27,12 +27,18 @@ _SUBORDINATE = re.compile(r"\bat\b")
 _OF_PAIR = re.compile(r"(\d[\d.]*)\s+(?:ud\s+)?af\s+(?:de\s+)?(\d[\d.]*)")
 _RANGE = re.compile(r"\bfra\s+(\d[\d.,]*)(?:[^.;]{0,25}?)\s+til\s+(\d[\d.,]*)")
 _VOTES = re.compile(r"(\d+|\w+)\s+(?:\w+\s+)?stem(?:te|mer|t)\s+(?:var\s+)?(for|imod|mod)", re.IGNORECASE)
-_SAME = Decimal("0.05")
 
 
 def numbers_agree(claim: Particulars, source: Particulars, title: Particulars) -> bool:
     """Whether every number of the claim stands in the source, with the same unit and bound."""
     return all(_same_number(number, (*source.numbers, *title.numbers)) for number in claim.numbers)
+
+
+def _rounded(value: Decimal, like: Decimal) -> Decimal:
+    """A value rounded to as many digits as `like` has, its zeros at the end left out."""
+    digits = like.normalize().as_tuple()
+    step = Decimal(1).scaleb(int(digits.exponent))
+    return (value / step).to_integral_value() * step
 
 
 def _same_number(wanted: Number, found: Iterable[Number]) -> bool:
@@ -42,7 +48,7 @@ def _same_number(wanted: Number, found: Iterable[Number]) -> bool:
             continue
         if number.value == wanted.value:
             return True
-        if wanted.rough and number.value and abs(number.value - wanted.value) <= _SAME * number.value:
+        if wanted.rough and number.value and _rounded(number.value, wanted.value) == wanted.value:
             return True
     return False
 

@@ -23,7 +23,7 @@ _NOT_ONLY = re.compile(
     r"\bikke (?:kun|alene|blot|bare|mindst|desto mindre)\b|\buden for\b|\bingen undtagelse\b", re.IGNORECASE
 )
 _CLAUSE = re.compile(
-    r"[,;:!?()–](?!\d)|\.(?=\s|$)|\s-\s|\b(?:men|mens|hvorimod|dog|hvorefter)\b|\bog\b(?=\s+(?:at|blev|er|var|har|skal|kan|vil|ikke|to|der|\d+|[a-zæøå]+(?:ede|ste|kte|gte|ndte|ldte|rte)|får|fik|bør|gav|tog|lod|bad|drog)\b)"
+    r"[,;:!?()–](?!\d)|\.(?=\s|$)|\s-\s|\b(?:men|mens|hvorimod|dog|hvorefter)\b|\bog\b(?=\s+(?:at|blev|er|var|har|skal|kan|vil|ikke|to|der|\d+|(?:beklag|støtt|ønsk|men|anbefal|godkend|afvis|indstill|bemærk|oplys)er|[a-zæøå]+(?:ede|ste|kte|gte|ndte|ldte|rte)|får|fik|bør|gav|tog|lod|bad|drog)\b)"
 )
 
 OPPOSITES = tuple(
