@@ -10,6 +10,7 @@
     python -m index rebuild          make the search projections anew
     python -m index verify           compare catalogue and projections, chunk for chunk
     python -m index export           all chunks as JSON lines
+    python -m index coverage         the minutes' frequent words that the thesaurus does not know
 
 Exit status: 0 done, 1 some files failed or the store is not whole, 2 an error.
 """
@@ -23,12 +24,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from index.coverage import coverage
 from index.errors import MinutesError, StoreError
 from index.ingest import Report, ingest
-from index.store import Places, Store, default_store, open_store
+from index.store import Places, Store, bundled_synonyms, default_store, open_store
 from index.verify import verify
 
-COMMANDS = ("add", "list", "show", "remove", "prune", "purge", "rebuild", "verify", "export")
+COMMANDS = ("add", "list", "show", "remove", "prune", "purge", "rebuild", "verify", "export", "coverage")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -69,6 +71,11 @@ def _parser() -> argparse.ArgumentParser:
     for name, about in (("show", "et mødes dagsorden"), ("remove", "slet et møde helt")):
         command = commands.add_parser(name, parents=[shared], help=about)
         command.add_argument("meeting", metavar="MØDE", help="mødets id, se 'list'")
+    command = commands.add_parser(
+        "coverage", parents=[shared], help="hyppige ord, som synonymordbogen ikke kender"
+    )
+    command.add_argument("--thesaurus", type=Path, metavar="FIL", help="din egen synonymfil, talt med")
+    command.add_argument("--most", type=int, default=200, metavar="ANTAL", help="højst så mange ord (200)")
     for name, about in (
         ("list", "møderne i lageret"),
         ("purge", "overskriv på disken alt, hvad der er slettet eller erstattet"),
@@ -226,7 +233,27 @@ def _export(store: Store, _options: argparse.Namespace) -> int:
     return 0
 
 
+def _coverage(store: Store, options: argparse.Namespace) -> int:
+    own = options.thesaurus or os.environ.get("REFERAT_THESAURUS")
+    synonyms = bundled_synonyms(Path(own) if own else None)
+    found = coverage(
+        (
+            chunk.text
+            for entry in store.catalogue.entries(superseded=False)
+            for chunk in store.catalogue.chunks_of(entry.id)
+        ),
+        synonyms,
+    )
+    print(
+        f"{found.covered} af {found.total} ord er dækket. De hyppigste, der ikke er, med antal tekststykker:"
+    )
+    for word, count in found.missing[: max(0, options.most)]:
+        print(f"{word}\t{count}")
+    return 0
+
+
 _DO = {
+    "coverage": _coverage,
     "list": _list,
     "show": _show,
     "remove": _remove,

@@ -142,7 +142,7 @@ class Store:
         self, extra_thesaurus: Path | None = None, weights: SearchWeights = DEFAULT_WEIGHTS
     ) -> Searcher:
         """Search over this store."""
-        synonyms = _synonyms(extra_thesaurus)
+        synonyms = bundled_synonyms(extra_thesaurus)
         return Searcher(self.catalogue, self.lexical, self.vectors, self.encoder, synonyms, weights)
 
     def _clear(self, name: str) -> None:
@@ -167,7 +167,8 @@ class Store:
 
 
 @lru_cache(maxsize=8)
-def _synonyms(extra: Path | None) -> Synonyms:
+def bundled_synonyms(extra: Path | None = None) -> Synonyms:
+    """The bundled thesaurus by term, with a file of one's own. Raises MinutesError for a bad file."""
     return as_synonyms(thesaurus.load([thesaurus.BUNDLED, *([extra] if extra else [])]))
 
 

@@ -6,12 +6,10 @@ has a line for each. Lines that begin with "#" are comments. Users may add a fil
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
 
-from index.danish import is_stopword, stem, unfold
 from index.errors import MinutesError
 
 BUNDLED = Path(str(files("index"))) / "data" / "thesaurus.tsv"
@@ -40,20 +38,3 @@ def load(paths: Iterable[Path]) -> dict[str, tuple[str, ...]]:
                 )
             table.setdefault(headword.strip(), {}).update(dict.fromkeys(synonyms))
     return {headword: tuple(synonyms) for headword, synonyms in table.items()}
-
-
-def uncovered(words: Mapping[str, int], table: Mapping[str, tuple[str, ...]]) -> list[tuple[str, int]]:
-    """The corpus's words that the thesaurus says nothing about, most frequent first.
-
-    `words` maps a written word to its count; forms of one stem are counted together under the most
-    frequent of them.
-    """
-    known = {stem(headword) for headword in table}
-    forms: dict[str, Counter[str]] = {}
-    for word, count in words.items():
-        if len(word) > 3 and word.isalpha() and not is_stopword(word) and stem(word) not in known:
-            forms.setdefault(stem(word), Counter())[unfold(word)] += count
-    return sorted(
-        ((counts.most_common(1)[0][0], counts.total()) for counts in forms.values()),
-        key=lambda pair: (-pair[1], pair[0]),
-    )

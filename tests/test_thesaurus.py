@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 
 from index import thesaurus
+from index.__main__ import main
 from index.compounds import known_words, split
+from index.coverage import coverage
 from index.danish import stem, terms, unfold
 from index.errors import MinutesError
+from index.expand import as_synonyms
 
 _MOST_SYNONYMS = 16
 _HEADWORD = re.compile(r"[a-zæøåéüö0-9]+(?:-[a-zæøåéüö0-9]+)*")
@@ -98,3 +101,30 @@ def test_a_line_that_says_nothing_is_refused_with_its_place(tmp_path: Path, line
 def test_a_file_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(MinutesError, match=r"egne\.tsv kan ikke læses"):
         thesaurus.load([tmp_path / "egne.tsv"])
+
+
+def test_coverage_counts_words_in_any_form_and_lists_what_is_missing() -> None:
+    synonyms = as_synonyms({"affaldsbeholder": ("skraldespand",)})
+    texts = ["Affaldsbeholdere ved gaden 12", "skraldespanden og gaderne", "en affaldsbeholder i gaderne"]
+    found = coverage(texts, synonyms)
+    assert (found.covered, found.total) == (2, 3)
+    assert found.missing == (("gaderne", 3),)
+
+
+def test_coverage_of_a_store(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    minutes = tmp_path / "referat.txt"
+    minutes.write_text(
+        "Referat Byråd 12. marts 2024\n\nPunkt 1: Kvasterlofter\n\nBeslutning\n\nKvasterlofter godkendt.\n",
+        encoding="utf-8",
+    )
+    store = ["--store", str(tmp_path / "lager")]
+    assert main(["add", str(minutes), *store]) == 0
+    capsys.readouterr()
+    assert main(["coverage", *store]) == 0
+    assert re.search(r"^kvasterlofter\t[1-9]", capsys.readouterr().out, re.MULTILINE)
+    own = tmp_path / "egne.tsv"
+    own.write_text("kvasterlofter\tloftsrum\n", encoding="utf-8")
+    assert main(["coverage", *store, "--thesaurus", str(own)]) == 0
+    assert "kvasterlofter" not in capsys.readouterr().out
+    assert main(["coverage", *store, "--thesaurus", str(tmp_path / "mangler.tsv")]) == 2
+    assert "mangler.tsv kan ikke læses" in capsys.readouterr().err
