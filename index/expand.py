@@ -38,16 +38,20 @@ DEFAULT_WEIGHTS = ExpansionWeights()
 
 def as_synonyms(thesaurus: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
     """A thesaurus of written words as one of terms, read both ways: an everyday word that stands among a
-    headword's synonyms brings that headword. Headwords with the same stem are joined."""
+    headword's synonyms brings that headword, after its own synonyms. Headwords with the same stem are joined.
+    """
+    pairs = [
+        (_once(headword), _once(synonym)) for headword, synonyms in thesaurus.items() for synonym in synonyms
+    ]
     table: dict[str, dict[tuple[str, ...], None]] = {}
-    for headword, synonyms in thesaurus.items():
-        own = tuple(dict.fromkeys(terms(headword)))
-        for synonym in synonyms:
-            said = tuple(dict.fromkeys(terms(synonym)))
-            for one, other in ((own, said), (said, own)):
-                if len(one) == 1 and other and one != other:
-                    table.setdefault(one[0], {})[other] = None
+    for one, other in (*pairs, *((said, own) for own, said in pairs)):
+        if len(one) == 1 and other and one != other:
+            table.setdefault(one[0], {})[other] = None
     return {word: tuple(others) for word, others in table.items()}
+
+
+def _once(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(terms(text)))
 
 
 def groups(

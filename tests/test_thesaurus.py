@@ -79,7 +79,17 @@ def test_everyday_words_and_officialese_meet() -> None:
     table = thesaurus.load([thesaurus.BUNDLED])
     assert "skraldespand" in table["affaldsbeholder"]
     assert "hjemmehjælp" in table["hjemmeplejeenhed"]
-    assert len(table) > 11_000
+    assert len(table) > 13_000
+
+
+def test_both_ways_with_a_words_own_synonyms_first() -> None:
+    synonyms = as_synonyms(
+        {"affald": ("skrald",), "skrald": ("rod", "dagrenovation"), "tomt ord": ("skrald",)}
+    )
+    own, other = ("dagrenovation",), (stem("affald"),)
+    assert synonyms["skrald"].index(own) < synonyms["skrald"].index(other)
+    assert synonyms[stem("affald")] == (("skrald",),)
+    assert (stem("tomt"), stem("ord")) in synonyms["skrald"]
 
 
 def test_a_file_of_ones_own_is_added(tmp_path: Path) -> None:
