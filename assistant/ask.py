@@ -6,9 +6,9 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant import compose, register
+from assistant import compose, following, register, votes, yesno
 from assistant.cite import Statement, write
-from assistant.enquiry import Enquiry, Reply
+from assistant.enquiry import Enquiry, Place, Reply
 from assistant.evidence import Piece, group_weights, read_item, score_item
 from assistant.question import Question, understand
 from assistant.texts import empty_question, nearest_intro, not_found
@@ -19,7 +19,10 @@ from index.search import RankedItem, Ranking, Searcher
 from index.types import Filters
 
 # What may answer before the evidence is weighed, the surest first.
-ENGINES: tuple[tuple[str, Callable[[Enquiry], Reply | None]], ...] = (("register", register.answer),)
+ENGINES: tuple[tuple[str, Callable[[Enquiry], Reply | None]], ...] = (
+    ("register", register.answer),
+    ("votes", votes.answer),
+)
 READ_ITEMS = 6
 NEAREST = 3
 
@@ -41,24 +44,32 @@ def ask(
     searcher: Searcher,
     *,
     carried: str = "",
+    focus: Sequence[Place] = (),
     filters: Filters | None = None,
     thresholds: Thresholds = DEFAULT_THRESHOLDS,
 ) -> Answer:
     """Answer one question in the sources' own words; `carried` holds the words that it takes over from
-    earlier questions: they are searched for, but do not change what kind of answer is asked for."""
+    earlier questions: they are searched for, but do not change what kind of answer is asked for.
+    `focus` are the places of the answer before: a follow-up looks there first."""
     started = time.perf_counter()
     if not text.strip():
         return Answer(empty_question(), Status.NOT_FOUND, question=text)
     question = understand(text)
-    ranking = searcher.rank(f"{text} {carried}".rstrip(), filters)
-    enquiry = Enquiry(question, ranking, searcher, filters)
+    ranking = searcher.rank(text, filters)
+    if focus and following.changes_subject(question, ranking, searcher, focus):
+        focus, carried = (), ""
+    if carried:
+        ranking = searcher.rank(f"{text} {carried}", filters)
+    ranking = following.towards(ranking, focus)
+    enquiry = Enquiry(question, ranking, searcher, filters, tuple(focus))
     for engine, replies in ENGINES:
         if reply := replies(enquiry):
             return _answer(question, reply.statements, reply.status, started, engine=engine)
     pieces = weigh(question, ranking, searcher)
     status = judge(pieces, thresholds)
     if status is Status.ANSWERED:
-        return _answer(question, compose.compose(question, pieces), status, started, pieces=pieces)
+        statements = yesno.answer(question, pieces) or compose.compose(question, pieces)
+        return _answer(question, statements, status, started, pieces=pieces)
     if status is Status.NEAREST:
         places = [compose.statement(p.meeting, p.item, p.section, p.unit) for p in nearest(pieces)]
         lines = [Statement(place.text, place.sources, list_line=True) for place in places]

@@ -9,9 +9,8 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from assistant import ask as asking
 from assistant import written
-from assistant.conversation import carried_words
+from assistant.converse import Conversations
 from assistant.growing import growing
 from assistant.types import Answer
 from index.chat import ChatModel, ModelSettings
@@ -45,6 +44,7 @@ class Assistant:
         self._searcher = store.searcher(thesaurus)
         self._generation = store.catalogue.generation()
         self._lock = RLock()
+        self._conversations = Conversations(self._searcher)
         self.report: Report | None = None
 
     @classmethod
@@ -141,8 +141,8 @@ class Assistant:
         if self._model is not None:
             *_, answer = self.ask_stream(question, history, filters)
             return answer
-        carried, chosen = carried_words(question, history), as_filters(filters)
-        return self._steadily(lambda: asking.ask(question, self._searcher, carried=carried, filters=chosen))
+        chosen = as_filters(filters)
+        return self._steadily(lambda: self._conversations.ask(question, history, chosen))
 
     def ask_stream(
         self,
@@ -256,6 +256,7 @@ class Assistant:
         if generation != self._generation or self._store.behind():
             self._store.follow()
             self._searcher = self._store.searcher(self._thesaurus)
+            self._conversations = Conversations(self._searcher)
             self._generation = generation
 
 

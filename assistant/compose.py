@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant import decided
-from assistant.cite import Source, Statement, display, ended
+from assistant.cite import Source, Statement, display, ended, heading, heading_source, label
 from assistant.decided import quoted
 from assistant.evidence import Piece
 from assistant.expected import fits
@@ -29,6 +29,11 @@ def compose(question: Question, pieces: Sequence[Piece]) -> list[Statement]:
         best = max(pieces, key=lambda piece: (piece.about + 0.5 * piece.rank, piece.score))
         scores = {(p.unit.start, p.unit.end): p.score for p in pieces if p.item is best.item}
         return decided.decision(best.meeting, best.item, scores, asked=decided.asks(question.text))
+    if question.kind is Kind.ITEM:
+        best = max(pieces, key=lambda piece: (piece.about + 0.5 * piece.rank, piece.score))
+        place = f"{heading(best.item)} ({label(best.meeting, None)})."
+        found = Statement(place, (heading_source(best.meeting, best.item),))
+        return [found, statement(best.meeting, best.item, best.section, best.unit)]
     if question.kind in (Kind.LIST, Kind.RECOMMENDATION) or (
         question.kind is Kind.PERSON and best.unit.kind == "list"
     ):

@@ -99,8 +99,7 @@ def _said(meeting: Meeting, item: AgendaItem, placed: Placed, words: str) -> lis
     if len(answered) == 1:
         text = f"{answered[0].text.rstrip('.')}: {own.text}"
         return [Statement(text, (*own.sources, *answered[0].sources), list_line=bool(_NUMBERS.match(words)))]
-    lines = [Statement(line.text, line.sources, list_line=True) for line in answered]
-    return [Statement(f"{own.text.rstrip('.')}:", own.sources), *lines]
+    return [Statement(f"{own.text.rstrip('.')}:", own.sources), *answered]
 
 
 def undecided(texts: Sequence[str]) -> bool:
@@ -153,7 +152,13 @@ def _answered(meeting: Meeting, item: AgendaItem, words: str) -> list[Statement]
         found = same or found
     elif any(unit.kind == "list" for _, unit in found):
         found = [pair for pair in found if pair[1].kind == "list"]
-    return [quoted(meeting, item, section, unit) for section, unit in found]
+    return [_point(meeting, item, section, unit) for section, unit in found]
+
+
+def _point(meeting: Meeting, item: AgendaItem, section: Section, unit: Unit) -> Statement:
+    """One point of a recommendation, without the line that leads into all of them."""
+    source = Source(meeting, item, section.kind, unit.mark, unit.end)
+    return Statement(ended(display(meeting.text[unit.mark : unit.end])), (source,), list_line=True)
 
 
 def _of_kind(meeting: Meeting, item: AgendaItem, kind: str) -> list[Placed]:

@@ -13,15 +13,20 @@ from index.scope import MeetingKey
 from index.search import Ranking, Searcher
 from index.types import Filters
 
+Place = tuple[str, int | None]
+"""A meeting's id and an item's ordinal in it; None for the header."""
+
 
 @dataclass(frozen=True)
 class Enquiry:
-    """A question with its ranking and the store it is put to."""
+    """A question with its ranking and the store it is put to; `focus` are the places of the answer
+    before, where the question leans on it."""
 
     question: Question
     ranking: Ranking
     searcher: Searcher
     filters: Filters | None = None
+    focus: tuple[Place, ...] = ()
 
     @cached_property
     def text(self) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from index.danish import content_words, unfold
+
 
 class Outcome(StrEnum):
     """The ways in which an item may end; the value is what users read."""
@@ -34,7 +36,7 @@ _PATTERNS: tuple[tuple[Outcome, str], ...] = (
     ),
     (
         Outcome.POSTPONED,
-        r"\bud(?:sat|sættes|skudt|skydes|skyde)\b|\bgenoptages\b|\btages op (?:igen )?på (?:et|næste)\b",
+        r"\bud(?:sat|sattes?|sætte[rs]?|skudt|skydes|skyde|skød)\b|\bgenoptages\b|\btages op (?:igen )?på (?:et|næste)\b",
     ),
     (
         Outcome.SENT_BACK,
@@ -72,17 +74,15 @@ def read_outcome(decision: str | None) -> Outcome:
     return Outcome.OTHER
 
 
-_BARE = re.compile(
-    r"^\W*(?:\d{1,2}[.)-]*(?:\s*(?:[-–,]|og)\s*\d{1,2}[.)]?)*\s*)?(?:(?:punkt(?:et|erne)?|indstilling(?:en|erne)?|dagsorden(?:en)?|\w*udvalget|"
-    r"byrådet|direktionen|\w*orientering(?:en|erne)?|den|det|sagen|forslaget|udvalgets|administrationens|\w+udvalgets|s)\s*"
-    r"(?:nr\.?\s*)?(?:\d[\d\s,.og-]*)?)*(?:blev|er|bliver|blevet)?\s*(?:\w+\s+)?(?:godkend\w*|anbefale\w*|tiltråd\w*|tiltrædes|vedtaget|"
-    r"taget til (?:efterretning|orientering)|tages til (?:efterretning|orientering)|til (?:efterretning|orientering)|drøftet|udsat|afvist|indstilling(?:en)?)"
-    r"[^.]{0,40}\.?\W*$",
-    re.IGNORECASE,
+_PLAIN = re.compile(
+    r"(?:ikke|god)?(?:godkend|kendt|anbefal|tiltr|vedt|taget|tages|tog|efterretning|orientering|drøft|udsat|udsætt|udskudt|afvis|"
+    r"indstil|punkt|sag|forslag|enig|enstemm|administration|forvaltning|direktion|beslut|stk|alle|nr$)|"
+    r"(?:udvalg|råd|forum|niveau|klynge|bestyrelse|formandskab)(?:et|en|s|ets|ens)?$|^(?:faglig|strategisk|politisk)"
 )
 
 
 def is_bare(decision: str) -> bool:
     """Whether a decision says only that something was approved, noted or discussed, not what:
     "Godkendt.", "2. Godkendt.", "Byrådet godkendte Økonomiudvalgets indstilling."."""
-    return len(decision) < 120 and bool(_BARE.match(decision))
+    words = [word for word in content_words(decision) if word[0].isalpha()]
+    return bool(words) and len(decision) < 120 and all(_PLAIN.search(unfold(word)) for word in words)

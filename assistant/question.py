@@ -81,7 +81,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.ITEM,
-        r"\b(?:hvilket|under hvilket|i hvilket|paa hvilket|på hvilket) (?:dagsorden)?s?punkt\b|\bpå hvilket møde\b|\bhvilket møde\b|\bhvilken (?:klynge|forvaltning)\b.*\b(?:drøft|behandl)\w*",
+        r"\bhvilket (?:dagsorden)?s?punkt\b|\bhvilket (?:\w+ )?møde\b|\bhvilket referat\b|\bhvilken (?:klynge|forvaltning)\b.*\b(?:drøft|behandl)\w*|\bhvor i (?:referat|papir|dagsorden|materiale)\w*|\bhvornår (?:var det\b.*\b|\w+ (?:\w+ ){0,6}?)(?:snakkede|talte|drøftede|behandlede|diskuterede)\b",
     ),
     (
         Kind.REASON,
@@ -125,6 +125,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         r"^\W*(?:og |men )?(?:er|var|blev|bliver|har|havde|kan|kunne|skal|skulle|vil|ville|må|måtte|fik|får|gik|går|kom|kommer|besluttede|godkendte|vedtog|sagde|deltog|deltager|findes|fandtes|stemte|støtter|støttede|bakkede|ønsker|ønskede|afviste|anbefalede|har man|tog|gav|giver|gælder|koster|kostede|betaler|betalte|bruger|brugte|holder|holdt|mødte|ligger|stod|står|passer|behøver|burde|bør|drøftede|udsatte|indstillede|nåede|tilsluttede|flytter|lukker|lukkede|åbner|åbnede|starter|startede|slipper|slap|mangler|manglede|ved|vidste|siger|tror|indgår|indgik|forventer|forventes|afholdes|støttes)\b",
     ),
 )
+_YESNO = re.compile(dict(_PATTERNS)[Kind.YESNO])
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
 _SECOND = re.compile(
     r"\b(?:og|samt)\s+(?=(?:hvor|hvem|hvad|hvilk|hvorn|hvorfor|i hvilk|på hvilk|af hvilk)\w*)"
@@ -132,8 +133,15 @@ _SECOND = re.compile(
 
 
 def normal(text: str) -> str:
-    """A text as the patterns see it: lower case, single blanks, æ, ø, å restored word by word."""
-    return re.sub(r"[^\W\d_]+", lambda word: unfold(word.group()), " ".join(text.split()))
+    """A text as the patterns see it: lower case, single blanks, æ, ø, å restored word by word, "pkt."
+    written out."""
+    words = re.sub(r"[^\W\d_]+", lambda word: unfold(word.group()), " ".join(text.split()))
+    return re.sub(r"\bpkt\b\.?", "punkt", words)
+
+
+def is_yesno(text: str) -> bool:
+    """Whether a question (as `normal` gives it) begins as one that yes or no answers."""
+    return bool(_YESNO.search(text))
 
 
 def understand(text: str) -> Question:

@@ -49,3 +49,8 @@ def model_found_nothing() -> str:
 def unsupported(sentence: str) -> str:
     """A sentence of a draft that is not borne by the sources, as shown struck."""
     return f"Ikke belagt i referaterne: ~~{sentence}~~"
+
+
+def forgotten() -> str:
+    """The reply to "nulstil"."""
+    return "Samtalen er nulstillet. Stil et nyt spørgsmål om referaterne."

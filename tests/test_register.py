@@ -119,3 +119,28 @@ def test_a_discussion_is_not_a_decision(shipped: Assistant) -> None:
     answer = shipped.ask("Hvad blev der besluttet om rekruttering af sygeplejersker til aftenvagter?")
     check(answer)
     assert {citation.section for citation in answer.citations} == {"beslutning"}
+
+
+@pytest.mark.parametrize(
+    ("question", "begins", "held"),
+    [
+        ("Blev rygestopkorpset godkendt?", "Nej.", "afviste forslaget"),
+        ("Blev forslaget om et rygestopkorps afvist?", "Ja.", "afviste forslaget"),
+        ("Godkendte Byrådet lukningen af varmtvandsbassinet på Solgården?", "Nej.", "11 stemte imod"),
+        ("Blev lukningen af varmtvandsbassinet ikke godkendt i Byrådet?", "Nej.", "Ikke godkendt"),
+        ("Blev cykelstien mellem Lindø og Fjordby godkendt?", "Ja.", "undlod at stemme"),
+        ("Blev fordelingen af klyngemidler godkendt den 6. juni 2024?", "Nej.", "udsat til mødet"),
+        ("Blev kurset i palliativ pleje godkendt?", "Ja.", "15 medarbejdere"),
+        ("Besluttede Direktørforum noget om fordelingen af klyngemidler den 14. marts 2024?", "Nej.", "ikke"),
+        ("Er cykelstien 6,4 kilometer lang?", "Ja.", "6,4 kilometer"),
+        ("Er cykelstien 9 kilometer lang?", "Nej.", "6,4 kilometer"),
+    ],
+)
+def test_yes_and_no_only_with_the_words_that_bear_it(
+    shipped: Assistant, question: str, begins: str, held: str
+) -> None:
+    answer = shipped.ask(question)
+    check(answer)
+    assert answer.status is Status.ANSWERED
+    assert answer.text.startswith(begins), answer.text
+    assert held in answer.text

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+
+from rapidfuzz.distance import OSA
 
 from assistant import decided
 from assistant.cite import Source, Statement, display, ended, heading, heading_source
@@ -13,14 +16,20 @@ from assistant.register import which
 from assistant.register.which import Chosen
 from assistant.register.words import MEETING, another_gathering, own_words
 from assistant.sentences import units
+from index.danish import content_words, stem
 from index.dates import danish_date, find_dates
+from index.scope import body_words
 from index.types import AgendaItem, Meeting
 
-_WHEN_WHERE = re.compile(
-    r"\b(?:hvor|hvornår|hvad tid|hvor henne|hvilket? (?:tidspunkt|klokkeslæt|sted|lokale|dag|dato|ugedag)|hvilken (?:dag|dato|ugedag|by|adresse))\b"
-    rf"[^,]*?\b(?:blev|er|var|fandt|begyndte|startede|holdt\w*|afholdt\w*|mødtes|samledes|sluttede|ligger|lå|skal)\b[^,]*\b(?:{MEETING}|mødtes|samledes)\b|"
-    rf"\b(?:hvor|hvornår)\s+(?:mødtes|samledes|holdt|afholdt)\b|\bmødested\w*|\bmødetid\w*|"
-    rf"\b(?:begyndte|startede|sluttede)\s+{MEETING}\b|\b{MEETING}\s+(?:begyndte|startede|sluttede)\b|\bhvor\b[^,]*\b{MEETING}\s+(?:holdt|afholdt)"
+_ASKS_PLACE = re.compile(
+    r"\bhvor(?! (?:mange|meget|længe|ofte|tit|stor\w*|lang\w*|høj\w*|gammel\w*))\b|\bhvornår\b|\bhvad tid\b|"
+    r"\bhvilke[tn] (?:bygning|adresse|by|lokale|sted|tidspunkt|klokkeslæt|dag|dato|sal|rum|ugedag|mødelokale)\b|"
+    r"\bmøde(?:sted|tid|lokale|dato|dag)\w*"
+)
+_HELD = re.compile(
+    rf"\b{MEETING}\s+(?:\w+\s+)*?(?:holdt|afholdt|sted|begynd\w+|start\w+|slut\w+|placeret)\b|"
+    rf"\b(?:holdt|holder|afholdt|afholdes|begynd(?:te|er)|start(?:ede|er)|slut(?:tede|ter)|var|blev|er|fandt|til|ligger|lå)\s+(?:\w+\s+)*?{MEETING}\b|"
+    rf"\b(?:mødtes|samledes)\b|\bmøde(?:sted|tid|lokale|dato|dag)\w*|\b(?:holdt|afholdt|mødtes)\b"
 )
 _END = re.compile(r"\b(?:slut\w*|ende|endte|færdig\w*|hævet)\b")
 _AGENDA = re.compile(
@@ -53,6 +62,7 @@ _OUTCOMES = {
     "drøftet": {Outcome.DISCUSSED},
 }
 _NO_TOPIC = ("deltagere", "pause")
+_FEW = 4
 
 
 def answer(enquiry: Enquiry) -> Reply | None:
@@ -60,43 +70,75 @@ def answer(enquiry: Enquiry) -> Reply | None:
     text = enquiry.text
     topic = own_words(enquiry)
     if _NEXT.search(text):
-        return (
-            _next(enquiry, topic)
-            if re.search(r"\bhvornår\b|\bhvilken da\w+|\bdato\b|\bhvor\b", text)
-            else None
-        )
-    if topic or another_gathering(text):
-        return None
-    wants = _wants(text, enquiry)
-    if not wants:
+        asks = re.search(r"\bhvornår\b|\bhvilken da\w+|\bdato\b|\bhvor\b(?! mange)", text)
+        return _next(enquiry, topic) if asks else None
+    if another_gathering(text) or enquiry.ranking.hints.items:
+        return None  # one item is meant, not the meeting
+    if _ASKS_PLACE.search(text) and _HELD.search(text):
+        return _places(enquiry, topic)
+    wants = _whole(text, enquiry)
+    if topic or not wants:
         return None
     chosen = which.choose(enquiry, ())
     if chosen is None:
         return which.unsettled(enquiry)
-    meeting = chosen.meeting
-    if wants == "decisions":
-        lines = _decisions(meeting, text)
-    elif wants == "agenda":
-        lines = _agenda(meeting, text)
-    else:
-        lines = _when_where(meeting, text)
-    if not lines:
-        return None
-    if wants != "place" and not chosen.exact:
-        lines = [Statement(f"{_where(chosen)}:", (which.day_source(meeting),)), *lines]
-    return Reply(lines)
+    lines = _decisions(chosen.meeting, text) if wants == "decisions" else _agenda(chosen.meeting, text)
+    if lines and not chosen.exact:
+        lines = [Statement(f"{_where(chosen)}:", (which.day_source(chosen.meeting),)), *lines]
+    return Reply(lines) if lines else None
 
 
-def _wants(text: str, enquiry: Enquiry) -> str:
-    if enquiry.ranking.hints.items:
-        return ""  # one item is meant, not the meeting
-    if _WHEN_WHERE.search(text):
-        return "place"
+def _whole(text: str, enquiry: Enquiry) -> str:
     if not which.names_meeting(enquiry) and not re.search(rf"\b{MEETING}\b|\breferat\w*", text):
         return ""
     if _HAPPENED.search(text) or _DECISIONS.search(text):
         return "decisions"
     return "agenda" if _AGENDA.search(text) else ""
+
+
+def _places(enquiry: Enquiry, topic: Sequence[str]) -> Reply | None:
+    """When and where the meeting was, or each of the meetings named."""
+    keys = which.several(enquiry)
+    if not keys:
+        chosen = which.choose(enquiry, _beside_place(enquiry, topic))
+        if chosen is None:
+            return None if topic or len(enquiry.text.split()) > 8 else which.unsettled(enquiry)
+        meetings = [chosen.meeting]
+    else:
+        meetings = [enquiry.searcher.item(key.id, None)[0] for key in keys]
+    said = frozenset().union(*(_header_stems(meeting) for meeting in meetings))
+    if any(not _among(stem(word), said) for word in topic):
+        return None
+    lines = [line for meeting in meetings for line in _when_where(meeting, enquiry.text)]
+    if len(meetings) > 1:
+        lines = [replace(line, text=f"{_name(line)}: {line.text}", list_line=True) for line in lines]
+    return Reply(lines) if lines else None
+
+
+def _beside_place(enquiry: Enquiry, topic: Sequence[str]) -> list[str]:
+    """The question's own words without those of the places where the meetings named were held."""
+    keys = which.named(enquiry)
+    if len(keys) > _FEW or not which.names_meeting(enquiry):
+        return list(topic)
+    said = [_header_stems(enquiry.searcher.item(key.id, None)[0]) for key in keys]
+    return [word for word in topic if not any(_among(stem(word), stems) for stems in said)]
+
+
+def _among(term: str, terms: frozenset[str]) -> bool:
+    """Whether a term is one of some, a slip of one letter in a long one allowed."""
+    return term in terms or (
+        len(term) > 4 and any(OSA.distance(term, other, score_cutoff=1) <= 1 for other in terms)
+    )
+
+
+def _header_stems(meeting: Meeting) -> frozenset[str]:
+    header = f"{meeting.body} {meeting.organisation} {meeting.place or ''} {meeting.title}"
+    return frozenset(stem(word) for word in content_words(header))
+
+
+def _name(line: Statement) -> str:
+    meeting = line.sources[0].meeting
+    return f"{meeting.body}, {danish_date(meeting.date)}"
 
 
 def _where(chosen: Chosen) -> str:
@@ -152,11 +194,15 @@ def _next(enquiry: Enquiry, topic: Sequence[str]) -> Reply | None:
         return None
     chosen = which.choose(enquiry, ())
     if chosen is None:
-        return which.unsettled(enquiry)
+        return None if len(enquiry.text.split()) > 8 else which.unsettled(enquiry)
     meeting = chosen.meeting
     found = [statement for item in meeting.items if not item.closed for statement in _said(meeting, item)]
-    if found:
-        return Reply(found[:3])
+    # A meeting may tell of several bodies' next ones: those that the question's words fit best.
+    asked = set(body_words(enquiry.question.text))
+    fit = [len(asked & set(body_words(line.text))) for line in found]
+    best = [line for line, score in zip(found, fit, strict=True) if score == max(fit)]
+    if best:
+        return Reply(best[:3])
     return refusal(f"Referatet ({_where(chosen)}) siger ikke, hvornår næste møde er.")
 
 

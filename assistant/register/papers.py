@@ -24,6 +24,7 @@ _HOME = re.compile(
 _WHICH = re.compile(
     r"\b(?:i|på|af|ud fra)\s+hvilke[tn]? bilag\b|\bhvilket bilag\b|\bhvilke bilag (?:viser|indeholder|beskriver|ligger)\b"
 )
+_BELONGS = re.compile(r"\bbilag\s+(?:\w+\s+){0,2}?(?:vedlagt|vedhæftet|hører|høre|til punkt\w*|til sag\w*)\b")
 _INSIDE = re.compile(
     r"\bhvis\b.*\bbilag\b|\bhvem\b|\bhvorfor\b|\bhvad (?:viser|indeholder|står der i|fremgår)"
 )
@@ -84,7 +85,9 @@ def _which(enquiry: Enquiry, topic: Sequence[str]) -> Reply | None:
     if found is None or not found[1].attachments:
         return None
     meeting, item = found
-    telling = [word for word in topic if not which.titled(enquiry, item.title, [word])] or topic
+    telling = [word for word in topic if not which.titled(enquiry, item.title, [word])]
+    if not telling or _BELONGS.search(enquiry.text):
+        return Reply([_line(meeting, item, e, len(item.attachments) > 1) for e in item.attachments])
     shares = [(which.titled(enquiry, entry.title, telling), entry) for entry in item.attachments]
     best = max(share for share, _ in shares)
     chosen = [entry for share, entry in shares if share == best]

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rapidfuzz.distance import OSA
 
 from assistant.cite import Source, Statement, heading_source
 from assistant.enquiry import Enquiry, Reply, hint, refusal
+from assistant.evidence import term_set
 from assistant.register import which
 from assistant.register.which import Chosen
 from assistant.register.words import GENERAL, MEETING, another_gathering, bodies, own_words
+from assistant.types import Status
 from index.danish import content_words, stem, unfold
 from index.dates import danish_date
 from index.types import AgendaItem, Attendance, Meeting
@@ -20,7 +23,7 @@ _CHAIR = re.compile(
     r"\b(?:ordstyrer|mødeleder|dirigent)\w*|\b(?:hvem|hvilken \w+)\s+(?:ledede|styrede|var leder af|stod for ledelsen af)"
     rf"\s+(?:selve\s+)?{MEETING}\b|\bhvem (?:havde|førte) ordet\b"
 )
-_AWAY = r"(?:fraværende|afbud|fravær|udeble\w*|manglede\w*|meldt fra|meldte fra|blev væk|udeblevet|(?:ikke|ej) (?:til stede|tilstede|mødt|med))"
+_AWAY = r"(?:fraværende|afbud|fravær|udeble\w*|manglede\w*|meldt fra|meldte fra|blev væk|udeblevet|dukkede ikke op|(?:ikke|ej) (?:til stede|tilstede|mødt|med))"
 _ABSENT = re.compile(
     rf"\b(?:hvem|hvilke\w*|hvor mange|nogen|var der|er der|hvis)\b.*\b{_AWAY}\b|^\W*(?:afbud|fravær\w*|fraværende)\b|"
     rf"\bhvem\b.*\b(?:deltog|deltager|mødte|kom|var)\b(?:\s+\w+){{0,2}}\s+ikke\b"
@@ -32,9 +35,10 @@ _PRESENT = re.compile(
     rf"\bdeltagere\s+(?:på|i|til|ved)\b.*\b{MEETING}\b|^\W*deltagere\W*"
 )
 _STAND_IN = re.compile(r"\b(?:på vegne|i stedet for|stedfortræder\w*|suppleant\w*|afløs\w*|vikar\w*)\b")
+_UNDER_ITEM = re.compile(r"\b(?:under|ved) (?:behandling\w* af )?(?:dagsordens)?punkt\w*\b(?! \d)")
 _WAS = re.compile(
-    r"^\W*(?:og\s+|men\s+)?(?:deltog|deltager|var|mødte|kom|er|meldte|havde)\s+(?P<who>.+?)\s+"
-    r"(?P<what>(?:også |selv |ikke )?(?:til stede|tilstede|med (?:på|til|i)|deltager\b|fraværende|afbud|op\b|frem\b)|(?:i|på|til|ved)\s+\w*møde\w*)"
+    r"^\W*(?:og\s+|men\s+)?(?:deltog|deltager|var|mødte|kom|er|meldte|havde|sad)\s+(?P<who>.+?)\s+"
+    r"(?P<what>(?:også |selv |ikke )?(?:til stede|tilstede|med (?:på|til|i|ved|omkring)|deltager\b|fraværende|afbud|op\b|frem\b|repræsentere\w*)|(?:i|på|til|ved)\s+\w*møde\w*)"
 )
 _COUNTS = re.compile(r"\bhvor mange\b|\bhvor stort? \w*fremmøde\b")
 _WHICH_ORGANISATIONS = re.compile(
@@ -43,6 +47,7 @@ _WHICH_ORGANISATIONS = re.compile(
 _LENIENT = 0.5
 _STRICT = 0.7
 _MANY = 60
+_STATES = {"deltager": "deltog", "afbud": "meldte afbud", "fraværende": "var fraværende"}
 
 
 def answer(enquiry: Enquiry) -> Reply | None:
@@ -56,14 +61,29 @@ def answer(enquiry: Enquiry) -> Reply | None:
     one = _WAS.match(text)
     if one and not (chair or absent or present):
         return _was_there(enquiry, topic, one["who"], one["what"])
-    if not (chair or absent or present):
+    if not (chair or absent or present) or (present and _UNDER_ITEM.search(text)):
         return None
-    chosen = which.choose(enquiry, topic) or _by_group(enquiry, topic)
-    if chosen is None:
-        return which.unsettled(enquiry) if not topic else None
-    rest = [word for word in topic if not _of_people(word, chosen.meeting)]
-    if not _fits(enquiry, chosen, rest, _STRICT if present or chair else _LENIENT):
-        return None
+    meetings: list[Chosen | None] = [
+        Chosen(enquiry.searcher.item(key.id, None)[0], False) for key in which.several(enquiry)
+    ]
+    meetings = meetings or [which.choose(enquiry, topic) or _by_group(enquiry, topic)]
+    replies = []
+    for chosen in meetings:
+        if chosen is None:
+            return which.unsettled(enquiry) if not topic else None
+        rest = [word for word in topic if not _of_people(word, chosen.meeting)]
+        if not _fits(enquiry, chosen, rest, _STRICT if present or chair else _LENIENT):
+            return None
+        asked = (chair, absent, present)
+        replies.append(_told(enquiry, chosen, rest, asked))
+    return _together(replies)
+
+
+def _told(
+    enquiry: Enquiry, chosen: Chosen, rest: Sequence[str], asked: tuple[bool, bool, bool]
+) -> Reply | None:
+    """What one meeting's lists say of the things asked: who chaired, who was absent, who was present."""
+    chair, absent, present = asked
     statements: list[Statement] = []
     missing: list[str] = []
     if chair:
@@ -81,6 +101,14 @@ def answer(enquiry: Enquiry) -> Reply | None:
     return _reply(chosen, statements, missing)
 
 
+def _together(replies: Sequence[Reply | None]) -> Reply | None:
+    given = [reply for reply in replies if reply]
+    if len(given) < 2:
+        return given[0] if given and len(replies) == 1 else None
+    answered = [reply for reply in given if reply.status is Status.ANSWERED]
+    return Reply([line for reply in answered for line in reply.statements]) if answered else given[0]
+
+
 def _reply(chosen: Chosen, statements: list[Statement], missing: Sequence[str]) -> Reply | None:
     where = f"{chosen.meeting.body}, {danish_date(chosen.meeting.date)}"
     if not statements:
@@ -89,8 +117,9 @@ def _reply(chosen: Chosen, statements: list[Statement], missing: Sequence[str]) 
         return refusal(said.replace("siger ikke noget", "siger intet")) if known or chosen.exact else None
     if not chosen.exact:
         meeting, item = chosen.meeting, chosen.item
-        source = heading_source(meeting, item) if item else which.day_source(meeting)
-        statements = [Statement(f"{where}:", (source,)), *statements]
+        source = heading_source(meeting, item) if item else statements[0].sources[0]
+        lines = [replace(line, list_line=True) for line in statements]
+        statements = [Statement(f"{where}:", (source,)), *lines]
     return Reply(statements)
 
 
@@ -127,8 +156,7 @@ def _of_people(word: str, meeting: Meeting) -> bool:
 
 
 def _stems(person: Attendance) -> set[str]:
-    said = f"{person.name} {person.role} {person.organisation} {person.group}"
-    return {stem(word) for word in content_words(said)}
+    return term_set(f"{person.name} {person.role} {person.organisation} {person.group}")
 
 
 def _chair(meeting: Meeting) -> list[Statement]:
@@ -209,32 +237,52 @@ def _asked_groups(enquiry: Enquiry) -> set[str]:
 
 
 def _group_stems(person: Attendance) -> set[str]:
-    said = f"{person.organisation} {person.group} {person.role}"
-    return {stem(word) for word in content_words(said)}
+    return term_set(f"{person.organisation} {person.group} {person.role}")
 
 
 def _was_there(enquiry: Enquiry, topic: Sequence[str], who: str, what: str) -> Reply | None:
-    """Whether one person took part: yes or no where the lists say so, else what the lists hold."""
+    """Whether one person, or anybody of an organisation, took part: yes or no where the lists say so."""
     names = [word for word in content_words(who) if word[0].isalpha()]
-    if len(names) < 2:
+    if not names:
         return None
     rest = [word for word in topic if unfold(word) not in {unfold(name) for name in names}]
-    chosen = which.choose(enquiry, rest)
+    chosen = which.choose(enquiry, rest) or _by_group(enquiry, topic)
     if chosen is None or not _fits(enquiry, chosen, rest, _LENIENT):
         return None
     meeting = chosen.meeting
-    person = next((p for p in meeting.attendance if _same(p.name, " ".join(names))), None)
+    found = _sought(enquiry, meeting, names)
     listed = [p for p in meeting.attendance if p.status == "deltager"]
-    if person is None:
-        if len(listed) < 2:
+    if not found:
+        if len(listed) < 2 or not _is_full_name(enquiry.question.text, names):
             return None
         said = f"Personen står hverken som deltager eller fraværende på mødet ({meeting.body}, {danish_date(meeting.date)})."
         return hint([Statement(said, (_source(meeting, listed[0]),))])
-    there = person.status == "deltager"
+    there = [person for person in found if person.status == "deltager"]
     about_absence = bool(re.search(r"fraværende|afbud|ikke", what))
-    word = "Ja" if there != about_absence else "Nej"
-    state = {"deltager": "deltog", "afbud": "meldte afbud", "fraværende": "var fraværende"}[person.status]
-    return Reply([Statement(f"{word}, {_described(person)} {state}.", (_source(meeting, person),))])
+    word = "Ja" if bool(there) != about_absence else "Nej"
+    shown = there or found
+    lines = [
+        Statement(f"{_described(person)} {_STATES[person.status]}.", (_source(meeting, person),))
+        for person in shown
+    ]
+    return Reply([replace(lines[0], text=f"{word}, {lines[0].text}"), *lines[1:]])
+
+
+def _sought(enquiry: Enquiry, meeting: Meeting, names: Sequence[str]) -> list[Attendance]:
+    """The person of that name, else the people whom an organisation or a role describes in full."""
+    person = next((p for p in meeting.attendance if _same(p.name, " ".join(names))), None)
+    if person and len(names) > 1:
+        return [person]
+    asked = {stem(name) for name in names} - GENERAL
+    scored = [(len(asked & term_set(p.organisation)), p) for p in meeting.attendance]
+    best = max((score for score, _ in scored), default=0)
+    return _once([p for score, p in scored if best and score == best])
+
+
+def _is_full_name(question: str, names: Sequence[str]) -> bool:
+    """Whether the words look like a person's name: two or more, and every one with a capital."""
+    written = {unfold(word): word for word in re.findall(r"[^\W\d_]+", question)}
+    return len(names) > 1 and all(written.get(unfold(name), name)[0].isupper() for name in names)
 
 
 def _same(name: str, asked: str) -> bool:

@@ -5,6 +5,7 @@ Where nothing settles it, no meeting is guessed: the reader is told which ones i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from index.types import AgendaItem, Filters, Meeting
 
 _SHOWN = 6
 _LOOKED_AT = 5
+_AT_ONCE = 3
 _TITLED = 0.6  # the share of a question's own words that the title of the item it is about must hold …
 _HELD = 0.75  # … or the item's text
 
@@ -38,6 +40,9 @@ def named(enquiry: Enquiry, *, timed: bool = True) -> list[MeetingKey]:
     none. All that may be searched, where the question names nothing. `timed` heeds day and period."""
     hints = enquiry.ranking.hints
     keys = sorted(enquiry.meetings.values(), key=lambda key: (key.date, key.id), reverse=True)
+    if enquiry.focus and not names_meeting(enquiry):
+        before = {meeting_id for meeting_id, _ in enquiry.focus}
+        return [key for key in keys if key.id in before]
     named_bodies = bodies(enquiry)
     if named_bodies:
         keys = [key for key in keys if key.body in named_bodies]
@@ -60,10 +65,8 @@ def names_meeting(enquiry: Enquiry) -> bool:
 def choose(enquiry: Enquiry, topic: Sequence[str]) -> Chosen | None:
     """The meeting that a question is about, `topic` being its own words; None where nothing settles it."""
     keys = named(enquiry)
-    if not keys and topic:
-        keys = named(enquiry, timed=False)  # the year or day is the topic's: "regnskab 2022"
     if not keys:
-        return None
+        return _of_topic_year(enquiry, topic) if topic else None
     exact = len(keys) == 1 and names_meeting(enquiry)
     if exact or (not topic and (len(keys) == 1 or (_one_body(keys) and names_meeting(enquiry)))):
         # Of several meetings of one body the newest is meant, and the answer says which it is.
@@ -71,6 +74,15 @@ def choose(enquiry: Enquiry, topic: Sequence[str]) -> Chosen | None:
         return Chosen(meeting, len(keys) == 1, _item(enquiry, meeting, topic))
     found = treated(enquiry, keys, topic) if topic else None
     return Chosen(found[0], False, found[1]) if found else None
+
+
+def _of_topic_year(enquiry: Enquiry, topic: Sequence[str]) -> Chosen | None:
+    """The meeting of an item whose title holds the year that no meeting fits: "regnskab 2022"."""
+    found = treated(enquiry, named(enquiry, timed=False), topic)
+    years = re.findall(r"\b(?:19|20)\d\d\b", enquiry.question.text)
+    if found and years and all(year in found[1].title for year in years):
+        return Chosen(found[0], False, found[1])
+    return None
 
 
 def treated(
@@ -91,6 +103,16 @@ def treated(
         if best is None or fit > best[0]:
             best = (fit, meeting, item)
     return (best[1], best[2]) if best else None
+
+
+def several(enquiry: Enquiry) -> list[MeetingKey]:
+    """The meetings of a question that names two or three at once, by their days or by their bodies; else []."""
+    hints = enquiry.ranking.hints
+    keys = named(enquiry)
+    parts = max(len(hints.days), len(bodies(enquiry)))
+    if not 2 <= parts == len(keys) <= _AT_ONCE or " og " not in enquiry.text:
+        return []
+    return sorted(keys, key=lambda key: key.date)
 
 
 def unsettled(enquiry: Enquiry) -> Reply:

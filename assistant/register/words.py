@@ -22,7 +22,10 @@ _ANOTHER = re.compile(
 _KIND = re.compile(r"(?:forum|udvalg|råd|nævn|klyng|styrelse|direktion|niveau|bestyrelse|komite|kommission)")
 GENERAL = frozenset(
     stem(word)
-    for word in """møde mødet møder mødes holdt afholdt holde begyndte begynde starte startede slut sluttede slutte
+    for word in """møde mødet møder mødes mødtes holdt afholdt afholdes holde holdes begyndte begynder begynde starte starter
+    startede slut sluttede slutter slutte pkt samles samledes fagfolk fagfolkene politiker politikere politikerne
+    folkevalgte direktørerne lokalpolitikere borgmestre bygning bygningen adresse adressen rum rummet sal salen by
+    mødetid mødetidspunkt mødetidspunktet mødested mødestedet mødelokale mødedato mødedag talsmand talsfolk talspersoner
     ende endte varede vare sted hvornår klokken dag dato deltage deltog deltager deltagere deltagelse mødte stede
     tilstede afbud fravær fraværende ordstyrer mødeleder mødeledelse dirigent leder ledede styrede styre ordet
     referat referater referatet referaterne bilag bilaget bilagene vedlagt vedhæftet vedhæfte vedlagte dokument
@@ -34,6 +37,7 @@ GENERAL = frozenset(
     orientere orientering taget tage tog emne emner hed hedder handle handlede handler vises se nævnt nævnes nævne
     fortæl give giv oversigt fremgår seneste senest sidste nyeste nylig første gang gange periode perioden perioder
     året år måned kommune kommunen region regionen repræsenteret repræsenterede repræsentant repræsentanter
+    dukkede faglig fagligt strategisk politisk niveau direktørforum chefforum formandskab
     organisation organisationer kommuner sad sidde sat bord bordet program programmet
     mandag tirsdag onsdag torsdag fredag lørdag søndag forår foråret sommer sommeren efterår efteråret vinter vinteren
     mange alle hver hvert alt nogen noget intet ingen venligst gerne egentlig faktisk overhovedet ske sket skete sker

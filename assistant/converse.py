@@ -1,0 +1,45 @@
+"""Questions as parts of conversations: a follow-up is answered from where the answer before came."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant import ask as asking
+from assistant.conversation import is_reset, since_reset, turn
+from assistant.enquiry import Place
+from assistant.following import places
+from assistant.texts import forgotten
+from assistant.types import Answer, Status
+from index.search import Searcher
+from index.types import Filters
+
+_DEEPEST = 3  # follow-ups of follow-ups
+_KEPT = 32
+
+
+class Conversations:
+    """Conversations over one searcher. Keeps the last answers: the next question may lean on one of them."""
+
+    def __init__(self, searcher: Searcher) -> None:
+        self._searcher = searcher
+        self._answers: dict[tuple[str, tuple[str, ...], Filters | None], Answer] = {}
+
+    def ask(
+        self, question: str, history: Sequence[str] = (), filters: Filters | None = None, depth: int = 0
+    ) -> Answer:
+        """Answer a question; `history` holds the conversation's earlier questions."""
+        if is_reset(question):
+            return Answer(forgotten(), Status.NOT_FOUND, question=question)
+        key = (question, tuple(history), filters)
+        if key not in self._answers:
+            said = turn(question, history)
+            focus: tuple[Place, ...] = ()
+            if said.refers and depth < _DEEPEST:
+                *earlier, last = since_reset(history)
+                focus = places(self.ask(last, earlier, filters, depth + 1))
+            answer = asking.ask(said.text, self._searcher, carried=said.carried, focus=focus, filters=filters)
+            self._answers[key] = replace(answer, question=question)
+            while len(self._answers) > _KEPT:
+                del self._answers[next(iter(self._answers))]
+        return self._answers[key]
