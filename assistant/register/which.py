@@ -14,7 +14,7 @@ from assistant.enquiry import Enquiry, Reply, hint, refusal
 from assistant.evidence import held, read_item, term_set
 from assistant.register.words import bodies
 from index.danish import stem
-from index.dates import danish_date
+from index.dates import danish_date, find_periods
 from index.scope import MeetingKey, body_words
 from index.types import AgendaItem, Filters, Meeting
 
@@ -50,7 +50,7 @@ def named(enquiry: Enquiry, *, timed: bool = True) -> list[MeetingKey]:
     if hints.days and timed:
         keys = [k for k in keys if any(_is_day(k, *day) for day in hints.days)]
     elif hints.since and hints.until and timed:
-        keys = [key for key in keys if hints.since <= key.date <= hints.until]
+        keys = _in_period(enquiry.question.text, keys)
     if hints.latest and keys:
         keys = [key for key in keys if key.date == keys[0].date]
     return keys
@@ -185,6 +185,13 @@ def _of_organisation(enquiry: Enquiry, keys: list[MeetingKey]) -> list[MeetingKe
     telling = _telling(names)
     chosen = {name for name in names if telling[name] and telling[name] <= asked}
     return [key for key in keys if key.organisation in chosen] if chosen else keys
+
+
+def _in_period(question: str, keys: list[MeetingKey]) -> list[MeetingKey]:
+    """Those in the period named; of several periods ("regnskab 2021 … i maj 2022") in the shortest."""
+    spans = [(p.since, p.until) for p in find_periods(question) if p.since and p.until]
+    since, until = min(spans, key=lambda span: span[1] - span[0])
+    return [key for key in keys if since <= key.date <= until]
 
 
 def _telling(names: set[str]) -> Mapping[str, set[str]]:
