@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from index.headings import is_meta, label_of
 from index.lines import Line, key
 
 # A title may open with a number of its own ("2. behandling", "10-årsplan"), a range or amount may not.
 TITLE = r"(?:[^\s\d\-–—.,]|\d{1,4}(?:-[a-zæøå]|\.\s[a-zæøå])).*"
-WORD = r"(?:dagsordens?)?punkt"
+WORD = r"(?:dagsordens?|møde)?punkt"
 COLON = re.compile(
     rf"^{WORD}\s*(?:nr\.?\s*)?(?:(\d{{1,3}})(?:\.(\d{{1,2}})|\s?([a-h])\b)?)?\s*:\s*(?P<title>\S.*)?$",
     re.IGNORECASE,
@@ -19,7 +20,18 @@ LOOSE = re.compile(
     rf"^(?:{WORD}|pkt\.?)\s*(?:nr\.?\s*)?(\d{{1,3}})(?:\s*[.:)]\s*|\s+[-–—]\s+|\s+)({TITLE})$",
     re.IGNORECASE,
 )
+PARTED = re.compile(rf"^(\d{{1,3}})\s?(?:[a-h]|\.\d{{1,2}})[.):]?\s+({TITLE})$")
 NUMBERED = re.compile(rf"^(\d{{1,3}})(?:[.):]\s*|\s+[-–—]\s+|\s+)({TITLE})$")
+# "Sag nr. 3 Budget": a case is headed, where a sentence may as well begin "Sag 3 blev udsat".
+CASE = re.compile(
+    rf"^(?:Sag|SAG|Emne|EMNE|Nr\.)\s*(?:nr\.?\s*)?(\d{{1,3}})\s*[.:)–-]?\s+(?=[A-ZÆØÅ\"»”§])({TITLE})$"
+)
+# "Ad 3. Budget", "Ad pkt. 3b": what was said to an item of the agenda that stands before.
+ANSWER = re.compile(
+    rf"^ad\.?\s*(?:{WORD}|pkt\.?)?\s*(?:nr\.?\s*)?(\d{{1,3}})(?:\.(\d{{1,2}})|\s?([a-h])(?![\w]))?"
+    rf"\s*[.:)–-]*\s*(?P<title>(?<=[\s.:)–-]){TITLE})?$",
+    re.IGNORECASE,
+)
 LEADER = re.compile(r"(?:\.{3,}|…+|(?:\. ){3,}|_{3,})\s*\d{0,4}\s*$")
 PAGE = re.compile(r"(?:\s*(?:\.{2,}|…+|(?:\. ){2,}|_{3,}|\t)\s*\d{0,4}|\s+\d{1,3})\s*$")
 _CONTENTS = re.compile(
@@ -31,11 +43,15 @@ _CONTENTS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The table of contents: titles by comparison key, and the lines (first, last) it stands on."""
+    """The table of contents: titles by comparison key, and the lines (first, last) it stands on.
+
+    `numbered` has the titles as written by number, where the table numbers them.
+    """
 
     titles: frozenset[str]
     first: int
     last: int
+    numbered: Mapping[int, str] = field(default_factory=dict)
 
     def has(self, title: str) -> bool:
         """Whether `title` is in the table, which may cut long titles short."""
@@ -68,7 +84,8 @@ def find_contents(lines: list[Line]) -> Contents:
         return NO_CONTENTS
     entries, last = _entries(lines, opening + 1)
     titles = frozenset(key(_strip_number(PAGE.sub("", entry))) for entry in entries) - {""}
-    return Contents(titles, opening, last) if titles else NO_CONTENTS
+    numbered = {number: title for entry in entries for number, title in _numbered(PAGE.sub("", entry))}
+    return Contents(titles, opening, last, numbered) if titles else NO_CONTENTS
 
 
 def _entries(lines: list[Line], first: int) -> tuple[list[str], int]:
@@ -83,7 +100,7 @@ def _entries(lines: list[Line], first: int) -> tuple[list[str], int]:
     last, expected = first - 1, 0
     for i in range(first, min(first + 600, len(lines))):
         text = lines[i].clean
-        match = COLON.match(text) or LOOSE.match(text) or NUMBERED.match(text)
+        match = COLON.match(text) or LOOSE.match(text) or NUMBERED.match(text) or PARTED.match(text)
         if not text:
             continue
         if not match:
@@ -93,7 +110,7 @@ def _entries(lines: list[Line], first: int) -> tuple[list[str], int]:
                 continue
             break
         number = int(match[1]) if match[1] else expected
-        if number < expected:
+        if number < expected - bool(PARTED.match(text)):
             break
         expected = number + 1
         entries.append(text)
@@ -114,6 +131,8 @@ def _dotted_entries(lines: list[Line], first: int, dotted: list[int]) -> tuple[l
         text = lines[i].clean
         if not text:
             continue
+        if COLON.match(text) or NUMBERED.match(text):
+            kept = ""  # what stands before is a column's head, or was cut
         raw_end = bool(LEADER.search(text)) or bool(re.search(r"\s\d{1,4}$", text))
         kept = f"{kept} {text}".strip()
         if raw_end:
@@ -122,8 +141,14 @@ def _dotted_entries(lines: list[Line], first: int, dotted: list[int]) -> tuple[l
     return entries, last
 
 
+def _numbered(entry: str) -> list[tuple[int, str]]:
+    match = COLON.match(entry) or LOOSE.match(entry) or NUMBERED.match(entry)
+    title = _strip_number(entry)
+    return [(int(match[1]), title)] if match and match[1] and title else []
+
+
 def _strip_number(entry: str) -> str:
     if match := COLON.match(entry):
         return match["title"] or ""
-    match = LOOSE.match(entry) or NUMBERED.match(entry)
+    match = LOOSE.match(entry) or NUMBERED.match(entry) or PARTED.match(entry)
     return match[2] if match else entry

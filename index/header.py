@@ -63,6 +63,12 @@ _BARE_TIMES = re.compile(
     r"(?:\s*(?:-|–|—|til)\s*(?P<bh>[01]?\d|2[0-4])[:.](?P<bm>[0-5]\d))?(?![\d.:/-])",
     re.IGNORECASE,
 )
+_PLACE_AFTER = re.compile(r"\d\s*(?:,\s*)?\s(?:i|på|via|over)\s+(?P<place>[^\d:]{3,}.*)$")
+_PLACE_WORD = re.compile(
+    r"\bteams\b|\bzoom\b|\bskype\b|virtuel|\bonline\b|lokale\b|rådhus|regionshus|sundhedshus|(?:byråds|møde|råds)sal"
+    r"|kantinen?\b|\bhotel\b",
+    re.IGNORECASE,
+)
 _KIND_WORD = re.compile(
     r"^(?:åbent\s+|lukket\s+|endeligt\s+|godkendt\s+|foreløbigt\s+|udkast\s+til\s+)?"
     r"(?:beslutnings|møde|konklusions)?(?:referat(?:et)?|protokol(?:len)?|dagsorden(?:en)?)\b"
@@ -113,8 +119,10 @@ def read_header(lines: list[Line], first: int, contents_first: int) -> Header:
     title = next((t for t in titles[:20] if body and body in t), titles[0])[:300]
     organisation = _organisation(top, body)
     day, span = _date(top, lines)
-    start, finish = _times(top, lines)
+    start, finish = _times(top, lines, span)
     place, place_span = _place(top)
+    if place is None and span:
+        place, place_span = _place_beside(top, span)
     return Header(title, body, organisation, level_of(body), day, start, finish, place, span, place_span)
 
 
@@ -169,13 +177,29 @@ def _organisation(top: list[Line], body: str) -> str:
         return named[0]
     match = _CLUSTER.search(body)
     if not match:
-        return ""
+        return _organisation_beside(top, body)
     if match[2] and not _NOT_NAME.match(match[2]):
         return f"{match[1]} {match[2]}"
     before = body[: match.start()].split()
     if before and before[-1][:1].isupper() and not _NOT_NAME.match(before[-1]):
         return f"{before[-1]} {match[1]}"
     return match[1]
+
+
+def _organisation_beside(top: list[Line], body: str) -> str:
+    """The organisation that one of the title's lines names: the first two, and the one after the body."""
+    after = next((i + 1 for i, line in enumerate(top[:12]) if body and body in line.clean), 0)
+    for line in [*top[:2], *top[after : after + 1]]:
+        text = _KIND_WORD.sub("", line.clean)
+        text = re.sub(r"^(?:for|i|ved|under)\s+", "", text)
+        if _is_labelled(line.clean) or len(text) > 60:
+            continue
+        if named := _NAMED.match(text):
+            return named[0]
+        cluster = _CLUSTER.search(text)
+        if cluster and len(text.split()) <= 4:
+            return text.strip(" ,:;–—-")
+    return ""
 
 
 def level_of(body: str) -> str:
@@ -214,7 +238,7 @@ def _with_next(top: list[Line], labelled: list[Line]) -> list[Line]:
     return result
 
 
-def _times(top: list[Line], lines: list[Line]) -> tuple[str | None, str | None]:
+def _times(top: list[Line], lines: list[Line], day: tuple[int, int] | None) -> tuple[str | None, str | None]:
     """Start and end as "HH:MM": the date's line first, then lines labelled as time."""
     labelled = [line for line in top if _DATE_LABEL.match(line.clean)]
     timed = [line for line in top if _TIME_LABEL.match(line.clean)]
@@ -222,7 +246,7 @@ def _times(top: list[Line], lines: list[Line]) -> tuple[str | None, str | None]:
     clocked = _with_next(top, timed)
     for line in [*_with_next(top, labelled), *clocked, *top]:
         match = _TIMES.search(line.clean)
-        if not match and line in clocked:
+        if not match and (line in clocked or (line.start, line.end) == day):
             match = _BARE_TIMES.search(line.clean)
         if match:
             start, end = _clock(match["ah"], match["am"]), _clock(match["bh"], match["bm"])
@@ -246,6 +270,20 @@ def _closing_time(lines: list[Line]) -> str | None:
 
 def _clock(hour: str | None, minute: str | None) -> str | None:
     return f"{int(hour):02d}:{int(minute or 0):02d}" if hour else None
+
+
+def _place_beside(top: list[Line], day: tuple[int, int]) -> tuple[str | None, tuple[int, int] | None]:
+    """A place that no label names: after the time on the day's own line, or a line of its own beside it."""
+    at = next((i for i, line in enumerate(top) if (line.start, line.end) == day), None)
+    if at is None:
+        return None, None
+    if match := _PLACE_AFTER.search(top[at].clean):
+        return match["place"].strip(" ,.")[:300], day
+    for line in top[at + 1 : at + 3]:
+        text = re.sub(r"^(?:i|på|via|over)\s+", "", line.clean)
+        if len(text) < 100 and _PLACE_WORD.search(text) and not _is_labelled(text) and ":" not in text:
+            return text, (line.start, line.end)
+    return None, None
 
 
 def _place(top: list[Line]) -> tuple[str | None, tuple[int, int] | None]:

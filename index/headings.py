@@ -73,15 +73,21 @@ _MAJOR = {
     "|bilag åbne|åbne bilag|lukkede bilag|bilag uden offentlighed|bilag på sagen",
 }
 _MINOR = {
-    "resumé": "kort fortalt|introduktion|indledning|motivering",
-    "sagsfremstilling": "baggrund|beskrivelse|redegørelse|sag|sagen|øvrige forhold|vurdering"
+    "resumé": "kort fortalt|introduktion|indledning|motivering|sagen kort|kort om sagen"
+    "|hvorfor sagen fremlægges|beslutningstema|anledning|formål med punktet",
+    "sagsfremstilling": "baggrund|sagens baggrund|baggrund for sagen|indhold|punktets indhold|præsentation"
+    "|oplæg|beskrivelse|redegørelse|sag|sagen|øvrige forhold|vurdering"
     "|administrationens vurdering|forvaltningens vurdering|administrationens bemærkninger"
     "|forvaltningens bemærkninger|supplerende oplysninger|supplerende bemærkninger|bemærkninger|formål",
     "økonomi": "finansiering|økonomisk overblik",
-    "tidsplan": "videre proces|den videre proces|proces",
-    "indstilling": "anbefaling|forslag|administrationens anbefaling|forvaltningens anbefaling",
+    "tidsplan": "videre proces|den videre proces|proces|det videre forløb|videre forløb",
+    "indstilling": "anbefaling|forslag|administrationen foreslår|forvaltningen foreslår"
+    "|sekretariatet foreslår|administrationen indstiller|forvaltningen indstiller|sekretariatet indstiller"
+    "|direktionen indstiller|det indstilles|det anbefales|administrationens anbefaling"
+    "|forvaltningens anbefaling",
     "beslutning": "konklusion|referat|konklusioner|konklusion og aftaler|aftaler|opsamling|drøftelse"
-    "|drøftelser|opfølgning|aftalt|det blev aftalt",
+    "|drøftelser|opfølgning|aftalt|det blev aftalt|det blev besluttet|besluttet|referat fra mødet"
+    "|referat af drøftelsen|konklusion og opfølgning|aftaler og opfølgning|aftaler og ansvarlige",
     "høring": "partshøring|naboorientering",
     "bilag": "links|baggrundsmateriale|materiale",
 }
@@ -107,6 +113,13 @@ _TREATED = re.compile(
     r"^(?:tidligere\s+)?(?:behandling|behandlet|beslutning|referat)\s+"
     r"(?:i|fra|truffet\s+(?:i|af)|[a-zæøå-]+(?:udvalget|rådet))\s\S.{2,160}$",
     re.IGNORECASE,
+)
+# "Økonomiudvalget, 20. november 2024, pkt. 301": nothing but a body, its day and the item there.
+_SAT = re.compile(
+    r"^(?P<body>(?:(?:[A-ZÆØÅ][a-zæøåA-ZÆØÅ]*-?,?|og|samt|&) ){0,6}[A-ZÆØÅ][a-zæøåA-ZÆØÅ-]*"
+    r"(?:udvalg(?:et)?|råd(?:et)?|bestyrelsen?|forum(?:met)?))"
+    r"(?:\s*,)?(?:\s+(?:den|d\.))?\s+\d[\w .:/-]{3,24}\d\s*"
+    r"(?:[,:(]\s*(?:pkt|punkt|sag)\.?\s*(?:nr\.?\s*)?\d{1,4}\)?)?\s*:?$"
 )
 _BODY_WORD = re.compile(r"\w*(?:udvalg|råd|bestyrelse|forum|kommission|nævn|repræsentation)(?:e?[nt])?s?")
 _BODY_ENDING = re.compile(r"(?:(?<=g|d|m|n)et|n)?s?$")
@@ -155,7 +168,8 @@ def _word_label(text: str, marked: bool) -> Label | None:
         return replace(VOCABULARY[match[1]], owner=folded)
     parts = [VOCABULARY.get(_fold(part)) for part in _AND.split(text)]
     if len(parts) == 2 and parts[0] and parts[1]:
-        return next((part for part in parts if part and not part.minor), parts[0])
+        weightier = next((part for part in parts if part and not part.minor), parts[0])
+        return replace(weightier, minor=parts[0].minor)
     if not marked or " " in folded or len(folded) < 6:
         return None
     for word in _FUZZY:
@@ -167,7 +181,7 @@ def _word_label(text: str, marked: bool) -> Label | None:
 
 def _treated_elsewhere(text: str) -> Label | None:
     """A line that heads the treatment of the case on a given date ("Behandling i X den 3. maj 2024")."""
-    if not _TREATED.match(text) or _ONLY_OUTCOME.search(text) or text.endswith("."):
+    if not (_TREATED.match(text) or _SAT.match(text)) or _ONLY_OUTCOME.search(text) or text.endswith("."):
         return None
     hits = find_dates(text)
     days = tuple(day for hit in hits if (day := hit.as_date()))
@@ -193,13 +207,22 @@ _META = re.compile(
     r"^(?:(?:sags?[\s-]?id|dok(?:ument)?[\s.-]?id|brev[\s-]?id|sags?(?:nr|nummer)|sags?[\s-]nr"
     r"|journal(?:nr|nummer)|j\.?\s?nr|sagsbehandler|dok(?:ument)?\.?[\s-]?nr|acadre(?:nr)?|esdh[\s-]?nr"
     r"|kle(?:[\s-]?nr)?|id)\b\.?\s*:?\s*\S.{0,80}"
-    r"|emn-\d{4}-\d+|(?:åben|åbent|lukket|fortrolig|fortroligt)(?:\s+(?:sag|punkt|dagsorden))?"
+    r"|emn-\d{4}-\d+|(?:19|20)?\d\d/\d{3,7}|\d\d\.\d\d\.\d\d-[a-zæøå]\d\d-\d+-\d\d|(?:åben|åbent|lukket|fortrolig|fortroligt)(?:\s+(?:sag|punkt|dagsorden))?"
     r"|sagstype\s*:.{0,60}|offentlighed\s*:.{0,40})$",
     re.IGNORECASE,
 )
 OPENNESS = re.compile(
-    r"^(?P<number>\d{1,3})\s*[.:]?\s*\((?P<state>åbent?|lukket|fortroligt?)\)\s*", re.IGNORECASE
+    r"^(?P<number>\d{1,3})\s*[.:]?\s*(?:\((?P<marked>åbent?|lukket|fortroligt?)(?:\s+(?:sag|punkt))?\)\s*"
+    r"|(?P<stated>åbent?|lukket|fortroligt?)(?:\s+(?:sag|punkt))?\s*[-–:]\s+)",
+    re.IGNORECASE,
 )
+
+
+def is_closed(openness: re.Match[str]) -> bool:
+    """Whether a match of OPENNESS says that the item is closed."""
+    return not (openness["marked"] or openness["stated"]).casefold().startswith("åben")
+
+
 _ID_LINE = re.compile(r"\d")
 
 

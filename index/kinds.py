@@ -83,12 +83,23 @@ def closed_by_title(title: str) -> bool:
     return bool(_CLOSED.search(title))
 
 
+_STATED = re.compile(
+    r"^\W*(?:formål|type|sagstype|punkttype|(?:punktets|sagens)\s+(?:karakter|type))\W*:\W*(?:til\s+)?"
+    r"(?P<kind>orientering|drøftelse|beslutning|godkendelse)(?:s(?:sag|punkt))?\W*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
 def kind_of(title: str, text: str, sections: Sequence[Section]) -> str:
     """One of types.ITEM_KINDS: what the title says, else what the recommendation asks for."""
     bare = _MARK.sub("", title, count=1).strip() if _CLOSED.search(title) or _MARK.match(title) else title
     for kind, pattern in (*_LEADS, *_TAILS, *_KIND_WORDS):
         if pattern.search(bare):
             return kind
+    first = sections[0].start if sections else 0
+    stated = _STATED.search(text, first, min(first + 600, sections[-1].end if sections else first))
+    if stated:
+        return stated["kind"].casefold()
     asked = " ".join(text[s.body : min(s.end, s.body + 3000)] for s in sections if s.kind == "indstilling")
     return _strongest(asked)
 

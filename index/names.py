@@ -100,6 +100,8 @@ def read_person(text: str, *, single: bool = False) -> Person | None:
             chair = True
         elif _PARTY.fullmatch(mark):
             party = mark
+        elif "," in mark and not rest and not re.match(r"på vegne af", mark, re.IGNORECASE):
+            rest = [part.strip() for part in mark.split(",")]
         elif is_thing(mark) and not _ROLE_WORD.match(mark.split()[-1]):
             tail_organisation = tail_organisation or mark
         else:

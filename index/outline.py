@@ -7,10 +7,21 @@ Every line that may be one is scored by what stands around it, and the best chai
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from index.contents import COLON, LEADER, LOOSE, NUMBERED, PAGE, WORD, Contents, find_contents
-from index.headings import OPENNESS, is_meta, label_of
+from index.contents import (
+    ANSWER,
+    CASE,
+    COLON,
+    LEADER,
+    LOOSE,
+    NUMBERED,
+    PAGE,
+    WORD,
+    Contents,
+    find_contents,
+)
+from index.headings import OPENNESS, is_closed, is_meta, label_of
 from index.lines import Line, key, next_filled
 
 
@@ -18,13 +29,15 @@ from index.lines import Line, key, next_filled
 class Heading:
     """An item's heading: lines `first` to `last` inclusive; `number` is None for an un-numbered one.
 
-    A page's own "fold dette punkt ind" before the heading counts as part of it.
+    A page's own "fold dette punkt ind" before the heading counts as part of it. `closed` says that a mark
+    before the title ("3 (Lukket) …", "Lukket punkt 3: …") closes the item.
     """
 
     first: int
     last: int
     number: int | None
     title: str
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +49,17 @@ class _Candidate:
     title: str
     base: float
     part: int = 0
+    closed: bool = False
 
 
 _ALONE = re.compile(rf"^(?:{WORD}|pkt\.?)\s*(?:nr\.?\s*)?(\d{{1,3}})\s*[.:\-–—]?$", re.IGNORECASE)
+_MARKED = re.compile(
+    rf"^(?P<before>(?:åbent?|lukket|fortroligt?)\s+)?(?P<word>(?:{WORD}|pkt\.?|sag)\s*(?:nr\.?\s*)?\d{{1,3}})"
+    r"(?P<after>\s*[-–.]?\s*(?:\((?:åbent?|lukket|fortroligt?)(?:\s+(?:punkt|sag))?\)"
+    r"|(?:åbent?|lukket|fortroligt?)(?:\s+(?:punkt|sag))?(?=\s*:)))?",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(r"\båbent?\b", re.IGNORECASE)
 _FOLD = re.compile(r"^fold\s+(?:dette\s+)?punkt(?:et)?\s+(?:ind|ud)$", re.IGNORECASE)
 _OUTCOME = re.compile(
     r"^(?:ikke\s+)?(?:godkendt|godkendes|anbefales|anbefalet|taget|tages|tiltrådt|tiltrædes|tiltrådtes|udsat"
@@ -54,9 +75,11 @@ def find_headings(lines: list[Line]) -> tuple[list[Heading], Contents]:
     worded = [c for i in range(len(lines)) if (c := _worded(lines, i))]
     chosen, value = _choose(lines, worded, contents)
     numbered = [c for i in range(len(lines)) if (c := _numbered(lines, i))]
-    bare, other = _choose(lines, numbered, contents)
-    if other > value:
-        chosen = bare
+    answers = [c for i in range(len(lines)) if (c := _answer(lines, i))]
+    for others in (numbered, answers):
+        chain, worth = _choose(lines, others, contents)
+        if worth > value:
+            chosen, value = chain, worth
     stops = [*(_first_line(lines, c) for c in chosen[1:]), len(lines)]
     return [_complete(lines, c, contents, stop) for c, stop in zip(chosen, stops, strict=False)], contents
 
@@ -64,8 +87,17 @@ def find_headings(lines: list[Line]) -> tuple[list[Heading], Contents]:
 def _worded(lines: list[Line], index: int) -> _Candidate | None:
     """The line as a heading with the word "Punkt" or "Pkt", or None."""
     text = lines[index].clean
-    if not text or text[0] not in "PpDd" or LEADER.search(text):
+    if not text or text[0] not in "PpDdMmSENLlFfÅå" or LEADER.search(text):
         return None
+    mark = _MARKED.match(text)
+    if mark and (mark["before"] or mark["after"]):
+        plain = f"{mark['word']}{text[mark.end() :]}"
+        found = _worded_plain(plain, index)
+        return replace(found, closed=not _OPEN.search(mark[0])) if found else None
+    return _worded_plain(text, index)
+
+
+def _worded_plain(text: str, index: int) -> _Candidate | None:
     if match := COLON.match(text):
         title = match["title"] or ""
         if match[1] is None:
@@ -74,9 +106,19 @@ def _worded(lines: list[Line], index: int) -> _Candidate | None:
         return _Candidate(index, int(match[1]), title, 2.0, part)
     if match := _ALONE.match(text):
         return _Candidate(index, int(match[1]), "", 0.5)
-    if match := LOOSE.match(text):
+    if match := LOOSE.match(text) or CASE.match(text):
         return _Candidate(index, int(match[1]), match[2], 0.0)
     return None
+
+
+def _answer(lines: list[Line], index: int) -> _Candidate | None:
+    """The line as a heading of what was said to an item ("Ad 3. Budget"), or None."""
+    text = lines[index].clean
+    match = ANSWER.match(text) if text[:2].casefold() == "ad" and len(text) < 200 else None
+    if not match:
+        return None
+    part = int(match[2]) if match[2] else ord(match[3].lower()) - ord("a") + 1 if match[3] else 0
+    return _Candidate(index, int(match[1]), match["title"] or "", -1.0, part)
 
 
 def _numbered(lines: list[Line], index: int) -> _Candidate | None:
@@ -85,7 +127,7 @@ def _numbered(lines: list[Line], index: int) -> _Candidate | None:
     if not text or not text[0].isdigit() or len(text) > 300 or LEADER.search(text) or "\t" in text:
         return None
     if match := OPENNESS.match(text):
-        return _Candidate(index, int(match["number"]), text[match.end() :], 1.5)
+        return _Candidate(index, int(match["number"]), text[match.end() :], 1.5, closed=is_closed(match))
     match = NUMBERED.match(text)
     if not match or not (match[2][0].isupper() or match[2][0] in '§"”»' or match[2][0].isdigit()):
         return None
@@ -228,14 +270,17 @@ def _complete(lines: list[Line], candidate: _Candidate, contents: Contents, stop
     first, last, title = _first_line(lines, candidate), candidate.index, _PAGE_ONLY.sub("", candidate.title)
     following = next_filled(lines, candidate.index) or stop
     if not title:
+        listed = contents.numbered.get(candidate.number or -1, "")
+        if listed and (following >= stop or not contents.has(lines[following].clean)):
+            return Heading(first, last, candidate.number, listed, candidate.closed)
         if following < stop and label_of(lines[following]) is None and not is_meta(lines[following]):
-            return Heading(first, following, candidate.number, lines[following].clean)
-        return Heading(first, last, candidate.number, "")
+            return Heading(first, following, candidate.number, lines[following].clean, candidate.closed)
+        return Heading(first, last, candidate.number, "", candidate.closed)
     for i in range(candidate.index + 1, min(candidate.index + 4, stop)):
         if not _runs_over(lines, i, title, contents):
             break
         title, last = f"{title} {lines[i].clean}", i
-    return Heading(first, last, candidate.number, title)
+    return Heading(first, last, candidate.number, title, candidate.closed)
 
 
 def _first_line(lines: list[Line], candidate: _Candidate) -> int:

@@ -24,7 +24,7 @@ from index.sections import Minutes, label_counts, split_sections
 from index.tables import read_tables
 from index.types import AgendaItem, Attendance, Document, Meeting, Section
 
-VERSION = "3"
+VERSION = "4"
 
 
 def parse(document: Document) -> Meeting:
@@ -121,7 +121,7 @@ def _item(
         start=start,
         end=end,
         sections=sections,
-        closed=registration.closed or closed_by_title(heading.title),
+        closed=heading.closed or registration.closed or closed_by_title(heading.title),
         case_id=registration.case_id,
         doc_id=registration.doc_id,
         attachments=read_attachments(text, [line for line in own if line.clean], sections),

@@ -14,7 +14,8 @@ from index.names import NAME, Person, is_name, is_thing, read_person, split_name
 from index.types import AgendaItem, Attendance
 
 _INLINE = re.compile(
-    r"^(?P<label>deltagere|mødedeltagere|til ?stede|tilstedeværende|fremmødte|deltog|afbud|meldt afbud|fravær"
+    r"^(?P<label>(?:øvrige\s+)?deltagere(?:\s+fra\s+(?P<from_whom>[^:]{2,50}))?|mødedeltagere"
+    r"|medlemmer|til ?stede|tilstedeværende|fremmødte|deltog|afbud|meldt afbud|fravær"
     r"|fraværende|ikke til ?stede)(?:\s+(?:fra|med afbud|i mødet))?\s*:\s*(?=\S)|^(?P<from>afbud) fra\s+",
     re.IGNORECASE,
 )
@@ -114,6 +115,7 @@ def _inline(text: str, line: Line, item: int | None) -> list[Attendance]:
     status = "deltager" if chair or not re.search(r"afbud|fravær|ikke", label) else _status(label)
     rest = _SENTENCE.split(line.clean[match.end() :], maxsplit=1)[0]
     offset = raw.find(rest) if len(rest) < 2000 else -1
+    group = "" if chair or not match["from_whom"] else f"Fra {match['from_whom']}"
     found = []
     for a, b in split_names(rest, mixed=True):
         person = read_person(rest[a:b], single=True)
@@ -123,7 +125,7 @@ def _inline(text: str, line: Line, item: int | None) -> list[Attendance]:
             )
             if chair:
                 start, end = line.start, line.end
-            found.append(_attendance(person, status, start, end, "", item, chair=bool(chair)))
+            found.append(_attendance(person, status, start, end, group, item, chair=bool(chair)))
     return found
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.headings import OPENNESS
+from index.headings import OPENNESS, is_closed
 from index.lines import Line
 
 
@@ -27,7 +27,9 @@ _CASE = re.compile(
 _DOC = re.compile(
     r"^(?:dok(?:ument)?\.?[\s-]?(?:id|nr)|brev[\s-]?id)\b\.?\s*:?\s*(?P<id>\S.{0,40})$", re.IGNORECASE
 )
-_EMN = re.compile(r"^EMN-\d{4}-\d+$", re.IGNORECASE)
+_BARE = re.compile(
+    r"^(?:EMN-\d{4}-\d+|(?:19|20)?\d\d/\d{3,7}|\d\d\.\d\d\.\d\d-[A-ZÆØÅ]\d\d-\d+-\d\d)$", re.IGNORECASE
+)
 _CLOSED = re.compile(r"^(?:lukket|fortrolig|fortroligt)(?:\s+(?:sag|punkt|dagsorden))?$", re.IGNORECASE)
 _OFFENTLIGHED = re.compile(
     r"^(?:offentlighed|sagstype)\s*:\s*(?:lukket|ikke\s+offentlig|fortrolig)", re.IGNORECASE
@@ -36,19 +38,19 @@ _OFFENTLIGHED = re.compile(
 
 def read_registration(lines: Sequence[Line]) -> Registration:
     """The registration data in `lines`; the first number of each sort counts."""
-    case_id = doc_id = emn = None
+    case_id = doc_id = bare = None
     closed = False
     for line in lines:
         text = line.clean
         openness = OPENNESS.match(text)
         if openness:
-            closed = closed or not openness["state"].casefold().startswith("åben")
+            closed = closed or is_closed(openness)
         elif _CLOSED.match(text) or _OFFENTLIGHED.match(text):
             closed = True
         elif match := _CASE.match(text):
             case_id = case_id or match["id"].strip()
         elif match := _DOC.match(text):
             doc_id = doc_id or match["id"].strip()
-        elif _EMN.match(text):
-            emn = emn or text
-    return Registration(case_id or emn, doc_id, closed)
+        elif _BARE.match(text):
+            bare = bare or text
+    return Registration(case_id or bare, doc_id, closed)

@@ -50,6 +50,7 @@ _INLINE = "inline "
 _CONTENT = frozenset(
     {"sagsfremstilling", "indstilling", "beslutning", "tidligere beslutninger", "resumé", "økonomi"}
 )
+_OUTCOMES = frozenset({"beslutning", "indstilling"})
 _NESTS_MINOR = frozenset({"sagsfremstilling", "beslutning", "tidligere beslutninger", "tekst"})
 
 
@@ -126,8 +127,9 @@ def _headed(
         kind = _kind_here(label, minutes)
         return _Opening(kind, line.clean.rstrip(" :"), line.start, line.end)
     common = minutes.counts
-    inline = inline_label(line) if common[_INLINE] > 1 and ":" in line.clean[:44] else None
-    if inline and common[_INLINE + inline[0].kind] > common[inline[0].kind]:
+    inline = inline_label(line) if ":" in line.clean[:44] else None
+    usual = common[_INLINE] > 1 or (inline and inline[0].kind in _OUTCOMES)
+    if inline and usual and common[_INLINE + inline[0].kind] > common[inline[0].kind]:
         heading = line.clean[: inline[1]].rstrip(" :")
         return _Opening(inline[0].kind, heading, line.start, _after(text, line, heading))
     return None
@@ -221,6 +223,8 @@ def _opens(label: Label, found: list[_Opening], common: Counter[str]) -> bool:
     current = found[-1].kind if found else "tekst"
     if label.kind == "beslutning":
         return "beslutning" not in kinds and (not common["beslutning"] or current not in _NESTS_MINOR)
+    if label.kind == "indstilling" and common["indstilling"]:
+        return False
     if current in _NESTS_MINOR and (found or common[label.kind]):
         return False
     return label.kind not in kinds or label.kind in ("bilag", "tidsplan")
@@ -247,14 +251,20 @@ def _split_request(text: str, lines: Sequence[Line], sections: list[Section]) ->
     return sections
 
 
+def _asks(line: Line) -> bool:
+    label = label_of(line)
+    return label is not None and label.kind == "indstilling"
+
+
 def _request_in(lines: Sequence[Line], section: Section) -> int | None:
     """Where the last paragraph or list that asks for a decision begins, or None."""
     for i in range(len(lines) - 1, -1, -1):
         line = lines[i]
         if section.body <= line.start < section.end and _REQUEST.match(line.clean):
             before = lines[i - 1].clean if i else ""
-            opens = not before or before.endswith((".", ":", "!", "?"))
+            headed = bool(before) and lines[i - 1].start > section.start and _asks(lines[i - 1])
+            opens = headed or not before or before.endswith((".", ":", "!", "?"))
             rest = sum(1 for other in lines[i + 1 :] if other.start < section.end and other.clean)
             if opens and rest <= 14:
-                return line.start
+                return lines[i - 1].start if headed else line.start
     return None

@@ -15,6 +15,7 @@ from parser_checks import check_meeting, document, summary
 
 from index.errors import ParseError
 from index.parser import parse
+from index.privacy import conceal_closed
 from index.types import Meeting
 
 DATA = Path(__file__).parent / "data" / "parser"
@@ -43,6 +44,18 @@ def kinds(meeting: Meeting, ordinal: int = 0) -> list[str]:
 def test_there_is_a_text_for_every_layout() -> None:
     assert {"plain", "markdown", "registered", "tabs", "municipal"} <= set(LAYOUTS)
     assert {"firstagenda", "sjaelland", "syddanmark", "aaben", "korte"} <= set(LAYOUTS)
+    assert {"ad", "sag_nr", "pkt", "kolon", "skema", "aar_numre", "parentes", "versaler"} <= set(LAYOUTS)
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_what_a_closed_item_says_is_closed(name: str) -> None:
+    """The texts of closed items say "hemmelig": no open item does."""
+    concealed = conceal_closed(load(name))
+    assert "hemmelig" not in concealed.text.casefold()
+
+
+def test_there_are_closed_items_of_every_form() -> None:
+    assert sum(item.closed for name in ("lukket", "lukket_tal") for item in load(name).items) == 12
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
