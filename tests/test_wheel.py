@@ -1,4 +1,4 @@
-"""The built wheel works from another folder, with prompts, model, thesaurus, page files and shipped minutes."""
+"""The built wheel works from another folder, with prompts, model, thesaurus, page files and minutes."""
 
 from __future__ import annotations
 
