@@ -11,6 +11,7 @@
     python -m index verify           compare catalogue and projections, chunk for chunk
     python -m index export           all chunks as JSON lines
     python -m index coverage         the minutes' frequent words that the thesaurus does not know
+    python -m index enrich           notes in everyday words, written by a language model, for search
 
 Exit status: 0 done, 1 some files failed or the store is not whole, 2 an error.
 """
@@ -22,15 +23,41 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskProgressColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
+
+from index.chat import ChatModel, Usage
 from index.coverage import coverage
-from index.errors import MinutesError, StoreError
+from index.enrich import enrich, estimate, tasks
+from index.errors import MinutesError, ModelError, StoreError
 from index.ingest import Report, ingest
+from index.model_options import add_model_options, read_model
 from index.store import Places, Store, bundled_synonyms, default_store, open_store
 from index.verify import verify
 
-COMMANDS = ("add", "list", "show", "remove", "prune", "purge", "rebuild", "verify", "export", "coverage")
+COMMANDS = (
+    "add",
+    "list",
+    "show",
+    "remove",
+    "prune",
+    "purge",
+    "rebuild",
+    "verify",
+    "export",
+    "coverage",
+    "enrich",
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -84,6 +111,15 @@ def _parser() -> argparse.ArgumentParser:
         ("export", "alle tekststykker som JSON, et pr. linje"),
     ):
         commands.add_parser(name, parents=[shared], help=about)
+    command = commands.add_parser(
+        "enrich",
+        parents=[shared],
+        help="lad en sprogmodel skrive hverdagsord til hvert punkt, så de kan findes",
+    )
+    add_model_options(command)
+    command.add_argument("--limit", type=int, metavar="ANTAL", help="højst så mange punkter i denne omgang")
+    command.add_argument("--estimate", action="store_true", help="vis kun, hvad det vil koste")
+    command.add_argument("--erase", action="store_true", help="slet alt, hvad en sprogmodel har skrevet")
     return parser
 
 
@@ -109,17 +145,7 @@ def _places(options: argparse.Namespace) -> Places:
     )
 
 
-def _add(store: Store, options: argparse.Namespace) -> int:
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TaskProgressColumn,
-        TextColumn,
-        TimeRemainingColumn,
-    )
-
+def _bar() -> Progress:
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
@@ -127,7 +153,11 @@ def _add(store: Store, options: argparse.Namespace) -> int:
         TaskProgressColumn(show_speed=True),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    return Progress(*columns, console=Console(stderr=True), transient=True)
+
+
+def _add(store: Store, options: argparse.Namespace) -> int:
+    with _bar() as bar:
         task = bar.add_task("Indlæser", total=None)
         report = ingest(
             options.paths,
@@ -174,6 +204,7 @@ def _list(store: Store, _options: argparse.Namespace) -> int:
 
 def _show(store: Store, options: argparse.Namespace) -> int:
     meeting = store.catalogue.meeting(options.meeting)
+    notes = {note.ordinal: note for note in store.catalogue.notes_of(options.meeting)}
     print(
         f"{meeting.title or meeting.body}\n"
         f"{meeting.date} {meeting.start_time or ''} {meeting.place or ''}".rstrip()
@@ -181,6 +212,9 @@ def _show(store: Store, options: argparse.Namespace) -> int:
     for item in meeting.items:
         number = "–" if item.number is None else item.number
         print(f"{number:>3}. {item.title} [{item.kind}{', lukket' if item.closed else ''}]")
+        if item.ordinal in notes:
+            note = notes[item.ordinal]
+            print(f"     (maskinskrevet til søgning, {note.model}: {note.summary})")
     return 0
 
 
@@ -213,6 +247,44 @@ def _verify(store: Store, _options: argparse.Namespace) -> int:
     problems = verify(store)
     print("\n".join(problems) or "Katalog og søgeindekser stemmer overens.")
     return 1 if problems else 0
+
+
+def _enrich(store: Store, options: argparse.Namespace) -> int:
+    if options.erase:
+        with store.writing():
+            store.catalogue.remove_notes()
+            store.catch_up()
+            store.erase()
+        print("Det, en sprogmodel har skrevet, er slettet.")
+        return 0
+    settings = read_model(options)
+    if settings is None:
+        raise ModelError("Angiv en sprogmodel med --llm eller REFERAT_LLM.")
+    model = ChatModel(settings)
+    wanted = list(islice(tasks(store), options.limit))
+    expected = estimate(model, wanted)
+    print(f"{len(wanted)} punkter mangler; det tager omkring {_took(expected)}.")
+    if options.estimate or not wanted:
+        return 0
+    with _bar() as bar:
+        task = bar.add_task("Skriver", total=len(wanted))
+        done = enrich(
+            store,
+            model,
+            wanted,
+            lambda at, total, title: bar.update(task, completed=at, total=total, description=title[:40]),
+        )
+    print(f"{done.written} punkter har fået hverdagsord; det tog {_took(done.usage)}.")
+    if done.unusable:
+        print(
+            f"{done.unusable} svar kunne ikke bruges; kør igen for at prøve dem en gang til.", file=sys.stderr
+        )
+    return 1 if done.unusable else 0
+
+
+def _took(usage: Usage) -> str:
+    cost = "" if usage.cost is None else f", {usage.cost:.2f} i den angivne pris"
+    return f"{usage.read} tokens læst og {usage.written} skrevet{cost}"
 
 
 def _export(store: Store, _options: argparse.Namespace) -> int:
@@ -261,6 +333,7 @@ _DO = {
     "rebuild": _rebuild,
     "verify": _verify,
     "export": _export,
+    "enrich": _enrich,
 }
 
 if __name__ == "__main__":

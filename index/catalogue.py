@@ -34,8 +34,9 @@ from sqlalchemy.pool import NullPool
 from index import schema
 from index.codec import decode, encode
 from index.errors import StoreError, StoreMismatchError, UnknownMeetingError
+from index.notes import item_digest
 from index.scope import MeetingKey
-from index.types import Chunk, ItemEntry, Meeting
+from index.types import Chunk, ItemEntry, Meeting, Note
 
 _TRIES = 4
 _LOCK = 726_566_201  # any number that no other program takes for its advisory lock
@@ -132,9 +133,11 @@ class Catalogue:
         """
         with self._writing() as connection:
             generation = _next_generation(connection)
+            earlier: list[Note] = []
             for old in connection.scalars(
                 select(schema.meetings.c.id).where(schema.meetings.c.path == origin.path)
             ).all():
+                earlier += _notes(connection, old)
                 _remove(connection, old, generation)
             other = connection.scalar(select(schema.meetings.c.id).where(schema.meetings.c.id == meeting.id))
             target, superseded_by = meeting.id, None
@@ -143,6 +146,35 @@ class Catalogue:
             elif other is not None:
                 target, superseded_by = _free_id(connection, meeting.id), meeting.id
             _insert(connection, meeting, chunks, origin, target, superseded_by, generation)
+            _insert_notes(connection, target, _still_true(earlier, meeting))
+
+    def add_note(self, meeting_id: str, note: Note) -> None:
+        """Keep what a model wrote about an item, in place of what stood there.
+
+        Raises UnknownMeetingError for a meeting that is gone.
+        """
+        with self._writing() as connection:
+            known = update(schema.meetings).where(schema.meetings.c.id == meeting_id)
+            if not connection.execute(known.values(generation=_next_generation(connection))).rowcount:
+                raise UnknownMeetingError(f"Mødet {meeting_id} findes ikke i lageret.")
+            place = (schema.notes.c.meeting_id == meeting_id, schema.notes.c.ordinal == note.ordinal)
+            connection.execute(delete(schema.notes).where(*place))
+            _insert_notes(connection, meeting_id, [note])
+
+    def notes_of(self, meeting_id: str) -> list[Note]:
+        """What a model wrote about a meeting's items, in their order."""
+        with self._reading() as connection:
+            return _notes(connection, meeting_id)
+
+    def remove_notes(self) -> None:
+        """Take out all that a model wrote."""
+        with self._writing() as connection:
+            noted = select(schema.notes.c.meeting_id)
+            generation = _next_generation(connection)
+            connection.execute(
+                update(schema.meetings).where(schema.meetings.c.id.in_(noted)).values(generation=generation)
+            )
+            connection.execute(delete(schema.notes))
 
     def remove(self, meeting_id: str) -> None:
         """Take one version of a meeting out; unknown ids are no error."""
@@ -367,6 +399,7 @@ def _free_id(connection: Connection, meeting_id: str) -> str:
 
 
 def _remove(connection: Connection, meeting_id: str, generation: int) -> None:
+    connection.execute(delete(schema.notes).where(schema.notes.c.meeting_id == meeting_id))
     connection.execute(delete(schema.chunks).where(schema.chunks.c.meeting_id == meeting_id))
     connection.execute(delete(schema.items).where(schema.items.c.meeting_id == meeting_id))
     gone = connection.execute(delete(schema.meetings).where(schema.meetings.c.id == meeting_id))
@@ -388,12 +421,46 @@ def _rename(connection: Connection, old: str, new: str, generation: int) -> None
     ).all()
     meeting = _with_id(decode(Meeting, row.data), new)
     origin = Origin(row.path, row.stamp, row.parser)
+    notes = _notes(connection, old)
+    connection.execute(delete(schema.notes).where(schema.notes.c.meeting_id == old))
     connection.execute(delete(schema.chunks).where(schema.chunks.c.meeting_id == old))
     connection.execute(delete(schema.items).where(schema.items.c.meeting_id == old))
     connection.execute(delete(schema.meetings).where(schema.meetings.c.id == old))
     connection.execute(insert(schema.removals).values(meeting_id=old, generation=generation))
     superseded_by = new.partition("~")[0] if "~" in new else None
     _insert(connection, meeting, [_chunk(chunk) for chunk in kept], origin, new, superseded_by, generation)
+    _insert_notes(connection, new, notes)
+
+
+def _notes(connection: Connection, meeting_id: str) -> list[Note]:
+    of_meeting = select(schema.notes).where(schema.notes.c.meeting_id == meeting_id)
+    return [
+        Note(row.ordinal, row.summary, tuple(row.questions.splitlines()), row.model, row.digest)
+        for row in connection.execute(of_meeting.order_by(schema.notes.c.ordinal))
+    ]
+
+
+def _insert_notes(connection: Connection, meeting_id: str, notes: Sequence[Note]) -> None:
+    rows = [
+        {
+            "meeting_id": meeting_id,
+            "ordinal": note.ordinal,
+            "summary": note.summary,
+            "questions": "\n".join(note.questions),
+            "model": note.model,
+            "digest": note.digest,
+        }
+        for note in notes
+    ]
+    if rows:
+        connection.execute(insert(schema.notes), rows)
+
+
+def _still_true(notes: Sequence[Note], meeting: Meeting) -> list[Note]:
+    """The notes on items whose public text is what it was when they were written."""
+    digests = {item.ordinal: item_digest(meeting, item) for item in meeting.items}
+    kept = {note.ordinal: note for note in notes if digests.get(note.ordinal) == note.digest}
+    return list(kept.values())
 
 
 def _with_id(meeting: Meeting, meeting_id: str) -> Meeting:

@@ -4,7 +4,7 @@ An item document holds all public text of one agenda item; a chunk document hold
 kept in indexes of their own because BM25 weighs a word by the share of documents that hold it, and
 chunks counted among items would make every common word look rare. Fields:
 
-    items     body, title, header (the meeting), parts (of compounds)
+    items     body, title, header (the meeting), parts (of compounds), context (what a model wrote)
     chunks    body, context (the search prefix), parts
 
 Each index also holds one document with the catalogue generation that it has reached, replaced in the
@@ -29,7 +29,7 @@ from index.compounds import split
 from index.danish import stem, terms, words
 from index.dates import danish_date
 from index.errors import StoreBusyError, StoreError
-from index.types import Chunk, Meeting
+from index.types import Chunk, Meeting, Note
 
 SCHEMA_VERSION = 5
 _UNKNOWN = 5.0
@@ -138,7 +138,10 @@ class Lexical:
         self._chunks.reload()
 
     def apply(
-        self, removed: Iterable[str], added: Iterable[tuple[Meeting, Sequence[Chunk]]], generation: int
+        self,
+        removed: Iterable[str],
+        added: Iterable[tuple[Meeting, Sequence[Chunk], Sequence[Note]]],
+        generation: int,
     ) -> None:
         """Take meetings out and put meetings in, in one commit an index, which also moves its generation.
 
@@ -153,10 +156,10 @@ class Lexical:
         for meeting_id in removed:
             for writer in writers:
                 writer.delete_documents_by_term("meeting", meeting_id)
-        for meeting, pieces in added:
+        for meeting, pieces, notes in added:
             for writer in writers:
                 writer.delete_documents_by_term("meeting", meeting.id)
-            for item_document, chunk_documents in _documents(meeting, pieces):
+            for item_document, chunk_documents in _documents(meeting, pieces, notes):
                 items.add_document(item_document)
                 for document in chunk_documents:
                     chunks.add_document(document)
@@ -183,7 +186,7 @@ class Lexical:
     def frequency(self, term: str) -> int:
         """How many items hold `term` in text, title or as the part of a compound."""
         searcher = self._items.searcher()
-        return max(int(searcher.doc_freq(field, term)) for field in ("body", "title", "parts"))
+        return max(int(searcher.doc_freq(field, term)) for field in ("body", "title", "parts", "context"))
 
     def chunk_ids(self) -> set[str]:
         """The ids of all chunks."""
@@ -200,6 +203,7 @@ class Lexical:
             ("title", weights.title),
             ("header", weights.header),
             ("parts", weights.parts),
+            ("context", weights.notes),
         )
         wanted = [self._group(group, fields) for group in groups if group]
         return self._search(self._items, wanted, scope, limit)
@@ -219,7 +223,7 @@ class Lexical:
             # A word that stands nowhere weighs as much as a rather rare one: its synonyms are all there is.
             shares.append(max(0.1, math.log(size / (1 + often))) if often else _UNKNOWN)
         total = sum(shares)
-        fields = (("body", 1.0), ("title", 1.0), ("parts", 1.0))
+        fields = (("body", 1.0), ("title", 1.0), ("parts", 1.0), ("context", 1.0))
         wanted = [
             tantivy.Query.const_score_query(self._group(group, fields), share / total)
             for group, share in zip(groups, shares, strict=True)
@@ -302,11 +306,13 @@ class Lexical:
 
 @dataclass(frozen=True, slots=True)
 class ItemWeights:
-    """How much the title, the meeting header and the parts of compounds count beside the text (1.0)."""
+    """How much the title, the meeting header, the parts of compounds and what a model wrote count beside
+    the text (1.0)."""
 
     title: float = 0.8
     header: float = 1.2
     parts: float = 0.4
+    notes: float = 0.6
 
 
 DEFAULT_FIELDS = ItemWeights()
@@ -340,12 +346,13 @@ def _parts_of(text: str) -> list[str]:
 
 
 def _documents(
-    meeting: Meeting, chunks: Sequence[Chunk]
+    meeting: Meeting, chunks: Sequence[Chunk], notes: Sequence[Note]
 ) -> Iterator[tuple[tantivy.Document, list[tantivy.Document]]]:
     """Each item's document with the documents of its chunks."""
     header = " ".join(terms(header_text(meeting)))
     titles = {item.ordinal: item.title for item in meeting.items}
     cases = {item.ordinal: item.case_id for item in meeting.items if item.case_id}
+    written = {note.ordinal: note.text for note in notes}
     grouped: dict[int | None, list[Chunk]] = {}
     for chunk in chunks:
         grouped.setdefault(chunk.ordinal, []).append(chunk)
@@ -371,6 +378,8 @@ def _documents(
         document.add_text("title", " ".join(terms(title)))
         document.add_text("header", header)
         document.add_text("parts", " ".join(parts))
+        if ordinal is not None and ordinal in written:
+            document.add_text("context", " ".join(terms(written[ordinal])))
         document.add_integer("size", len(members))
         yield document, documents
 

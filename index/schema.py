@@ -62,6 +62,18 @@ items = Table(
     Index("items_by_case", "case_id"),
 )
 
+# What a model wrote about items, for search alone. It goes with its item.
+notes = Table(
+    "notes",
+    tables,
+    Column("meeting_id", ForeignKey("meetings.id", ondelete="CASCADE"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("summary", Text, nullable=False),
+    Column("questions", Text, nullable=False),
+    Column("model", String(200), nullable=False),
+    Column("digest", String(64), nullable=False),
+)
+
 # Which meetings went, and in which generation: an id only, never a word of the minutes.
 removals = Table(
     "removals",

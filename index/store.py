@@ -152,7 +152,11 @@ class Store:
             self.lexical.clear()
 
     def _apply_lexical(self, changes: Changes) -> None:
-        self.lexical.apply(changes.removed, self._meetings(changes.added), changes.generation)
+        added = (
+            (meeting, chunks, self.catalogue.notes_of(meeting.id))
+            for meeting, chunks in self._meetings(changes.added)
+        )
+        self.lexical.apply(changes.removed, added, changes.generation)
 
     def _apply_vectors(self, changes: Changes) -> None:
         added = (

@@ -240,6 +240,25 @@ class Chunk:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What a model wrote about one item so that everyday words find it: searched, never shown as a source.
+
+    `digest` is that of the item's public text when it was written; `model` names who wrote it.
+    """
+
+    ordinal: int
+    summary: str
+    questions: tuple[str, ...]
+    model: str
+    digest: str
+
+    @property
+    def text(self) -> str:
+        """All of it, a line each."""
+        return "\n".join((self.summary, *self.questions))
+
+
+@dataclass(frozen=True, slots=True)
 class Filters:
     """What a search is limited to; an empty field does not limit.
 
