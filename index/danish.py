@@ -33,7 +33,8 @@ STOPWORDS = frozenset(
     mig min mindre mine mit mod må måtte ned nej noget nogen nogle nok nu når nået næste næsten og også
     om omkring op os over overfor på samme samt selv selvom siden sig sin sine sit skal skulle som så
     sådan sådanne således særlig til tilbage træde ud uden under undtagen var ved vi via vil ville vores
-    vore være været hen hinanden henholdsvis hhv jf ift mht mhp pga pba ifm ifbm bl fx eks evt osv mv mm
+    vore være været hen hinanden henholdsvis hhv jf ift ifht iht ihht iflg mht mhp
+    pga pba ifm ifbm fsva vha bl fx eks evt dvs osv mv mm mfl
     vedr vedrørende angående ca cirka pr ad à a
     """.split()
 )
