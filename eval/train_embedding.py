@@ -116,15 +116,17 @@ def _unit(vector: np.ndarray) -> np.ndarray:
 def main() -> None:
     """Read the command line, train, and write the model."""
     parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+        prog="python -m eval.train_embedding", description="Træn den danske ordmodel i index/model."
     )
     parser.add_argument(
-        "--text", type=Path, nargs="*", default=[], help="plain text files, a paragraph a line"
+        "--text", type=Path, nargs="*", default=[], metavar="FIL", help="rene tekstfiler, et afsnit pr. linje"
     )
-    parser.add_argument("--minutes", type=Path, nargs="*", default=[], help="folders of minutes (.txt)")
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=5)
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument(
+        "--minutes", type=Path, nargs="*", default=[], metavar="MAPPE", help="mapper med referater (.txt)"
+    )
+    parser.add_argument("--out", type=Path, required=True, metavar="MAPPE", help="hvor modellen skrives")
+    parser.add_argument("--epochs", type=int, default=5, metavar="ANTAL", help="gennemløb (5)")
+    parser.add_argument("--threads", type=int, default=2, metavar="ANTAL", help="tråde (2)")
     options = parser.parse_args()
     paths = [*options.text, *(path for folder in options.minutes for path in sorted(folder.glob("*.txt")))]
     lines = list(sentences(paths))

@@ -94,8 +94,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         prog="python -m eval.tune", description="Lær vægtene for, hvad der er et svar."
     )
-    parser.add_argument("--store", type=Path, required=True)
-    parser.add_argument("--questions", type=Path, nargs="+", required=True)
+    parser.add_argument("--store", type=Path, required=True, metavar="MAPPE", help="et lager")
+    parser.add_argument(
+        "--questions", type=Path, nargs="+", required=True, metavar="FIL", help="udviklingsspørgsmål"
+    )
     parser.add_argument("--write", action="store_true", help="skriv dem i assistant/evidence_weights.py")
     options = parser.parse_args()
     searcher = open_store(Places(options.store), must_exist=True).searcher()

@@ -74,8 +74,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         prog="python -m eval.tune_ranking", description="Lær vægtene for, hvilket punkt der er det rette."
     )
-    parser.add_argument("--store", type=Path, required=True)
-    parser.add_argument("--questions", type=Path, nargs="+", required=True)
+    parser.add_argument("--store", type=Path, required=True, metavar="MAPPE", help="et lager")
+    parser.add_argument(
+        "--questions", type=Path, nargs="+", required=True, metavar="FIL", help="udviklingsspørgsmål"
+    )
     parser.add_argument("--write", action="store_true", help="skriv dem i index/ranking_weights.py")
     options = parser.parse_args()
     store = open_store(Places(options.store), must_exist=True)
