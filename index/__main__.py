@@ -25,6 +25,7 @@ import sys
 from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
+from typing import NoReturn
 
 from rich.console import Console
 from rich.progress import (
@@ -58,14 +59,13 @@ COMMANDS = (
     "coverage",
     "enrich",
 )
+_FLAGS = ("--include-closed", "--prune", "--estimate", "--erase")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Read the command line and do what it says."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if given and given[0] not in COMMANDS and not given[0].startswith("-"):
-        given.insert(0, "add")
-    options = _parser().parse_args(given)
+    options = _parser().parse_args(_command_first(given))
     try:
         return _run(options)
     except MinutesError as error:
@@ -73,17 +73,37 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
 
 
+def _command_first(given: list[str]) -> list[str]:
+    """The arguments with the command before its options; "add" where paths stand without a command."""
+    if not given or given[0] in (*COMMANDS, "-h", "--help"):
+        return given
+    value = False
+    for place, word in enumerate(given):
+        if word in COMMANDS and not value:
+            return [word, *given[:place], *given[place + 1 :]]
+        if not word.startswith("-") and not value:
+            break
+        value = word.startswith("--") and word not in _FLAGS and "=" not in word
+    return ["add", *given]
+
+
+class _Parser(argparse.ArgumentParser):
+    """Tells in Danish, in one sentence, that it did not understand."""
+
+    def error(self, message: str) -> NoReturn:
+        print(f"Kommandoen kan ikke forstås ({message}). Se: {self.prog} --help", file=sys.stderr)
+        sys.exit(2)
+
+
 def _parser() -> argparse.ArgumentParser:
-    shared = argparse.ArgumentParser(add_help=False)
+    shared = _Parser(add_help=False)
     shared.add_argument("--store", type=Path, metavar="MAPPE", help="lagerets mappe (ellers REFERAT_STORE)")
     shared.add_argument(
         "--encoder", metavar="NAVN", help="sentence-transformers-model i stedet for den medfølgende"
     )
     shared.add_argument("--catalogue", metavar="URL", help="katalogets database, fx postgresql://…")
     shared.add_argument("--chroma-url", metavar="URL", help="en Chroma-server, fx http://localhost:8000")
-    parser = argparse.ArgumentParser(
-        prog="python -m index", description="Referater ind i et lager, der kan søges i."
-    )
+    parser = _Parser(prog="python -m index", description="Referater ind i et lager, der kan søges i.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="KOMMANDO")
     for name, about in (
         ("add", "indlæs nye og ændrede referater"),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from index import chunks, parser, privacy, readers
@@ -158,7 +158,7 @@ def _take(
         raise DuplicateError(
             f"{path.name}: samme fil som {twin.source}; kun den ene er taget med.", source=path.name
         )
-    meeting = _read(document, include_closed, tally)
+    meeting = _apart(_read(document, include_closed, tally), known)
     pieces = chunks.split(meeting, include_closed=include_closed)
     other = next((e for e in known.values() if e.id == meeting.id and e.path != origin.path), None)
     supersede = other is None or _supersedes(meeting, other, store)
@@ -176,6 +176,14 @@ def _read(document: Document, include_closed: bool, tally: _Tally) -> Meeting:
     meeting, private = privacy.screen_private(meeting)
     tally.masked_private += [(document.source, item, count) for item, count in private.items()]
     return meeting if include_closed else privacy.conceal_closed(meeting)
+
+
+def _apart(meeting: Meeting, known: Mapping[str, Entry]) -> Meeting:
+    """The meeting under an id of its own where another organisation's body of the same name met just then."""
+    others = {e.organisation for e in known.values() if e.id == meeting.id and e.organisation}
+    if not meeting.organisation or not others or meeting.organisation in others:
+        return meeting
+    return replace(meeting, id=f"{parser.slug(meeting.organisation)}-{meeting.id}")
 
 
 def _supersedes(meeting: Meeting, other: Entry, store: Store) -> bool:

@@ -73,11 +73,15 @@ def parse(document: Document) -> Meeting:
 
 def meeting_id(body: str, day: date, start_time: str | None) -> str:
     """A slug of body, day and start time, in ASCII: "byraad-2024-03-04-1900"."""
-    folded = body.casefold().replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
-    plain = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode("ascii")
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].strip("-") or "moede"
     clock = "-" + start_time.replace(":", "") if start_time else ""
-    return f"{slug}-{day.isoformat()}{clock}"
+    return f"{slug(body) or 'moede'}-{day.isoformat()}{clock}"
+
+
+def slug(name: str) -> str:
+    """A name in lower-case ASCII letters, digits and dashes, 80 characters at most."""
+    folded = name.casefold().replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
+    plain = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode("ascii")
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].strip("-")
 
 
 def _items(

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
+from index.agenda_tables import agenda_lines
 from index.errors import ReadError
 
 MOST_UNPACKED = 200_000_000
@@ -22,8 +23,8 @@ def extract(data: bytes, name: str) -> tuple[str, tuple[int, ...]]:
     try:
         document = docx.Document(io.BytesIO(data))
         lines = list(_lines(document))
-    except ReadError:
-        raise
+    except ReadError as error:
+        raise ReadError(f"{name}: {error}", source=name) from error
     except Exception as error:  # python-docx lets errors of zip, XML and its own through
         raise ReadError(f"{name}: Word-filen er beskadiget og kan ikke læses.", source=name) from error
     return "\n".join(lines).strip("\n") + "\n", ()
@@ -77,15 +78,19 @@ def _mark(paragraph: Any, style: str, numbers: dict[tuple[str, int], int]) -> st
 
 
 def _rows(table: Any) -> Iterator[str]:
-    cells = 0
+    rows, cells = [], 0
     for row in table.rows:
         texts, seen = [], None
         for cell in row.cells:
             if cell._tc is seen:  # a merged cell is listed once for each column that it spans
                 continue
             seen = cell._tc
-            texts.append(" ".join(cell.text.split()))
+            texts.append(cell.text)
         cells += len(texts)
         if cells > MOST_CELLS:
             raise ReadError("En tabel er for stor.")
-        yield "\t".join(texts)
+        rows.append(texts)
+    items = agenda_lines(rows)
+    yield from (
+        items if items is not None else ("\t".join(" ".join(text.split()) for text in row) for row in rows)
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bs4 import BeautifulSoup, Comment, Tag
 from bs4.element import NavigableString
 
+from index.agenda_tables import agenda_lines
 from index.errors import ReadError
 
 MOST_ELEMENTS = 300_000
@@ -87,7 +88,7 @@ class _Writer:
         elif tag.name == "br":
             self.end()
         elif tag.name == "table":
-            self._table(tag)
+            self._table(tag, depth)
         elif tag.name in ("ul", "ol"):
             self._list(tag, depth)
         elif tag.name in _BLOCKS:
@@ -109,12 +110,29 @@ class _Writer:
             self.end()
         self.gap()
 
-    def _table(self, tag: Tag) -> None:
+    def _table(self, tag: Tag, depth: int) -> None:
         self.gap()
-        for row in tag.find_all("tr"):
-            cells = [
-                " ".join(cell.get_text(" ").split()) for cell in row.find_all(("th", "td"), recursive=False)
-            ]
-            if any(cells):
-                self._lines.append("\t".join(cells))
+        rows = [
+            row.find_all(("th", "td"), recursive=False)
+            for row in tag.find_all("tr")
+            if row.find_parent("table") is tag
+        ]
+        if tag.find(("table", *_HEADINGS)) is not None:
+            for cell in (cell for row in rows for cell in row):
+                self.block(cell, depth + 1)
+                self.gap()
+            return
+        items = agenda_lines([[_paragraphs(cell) for cell in row] for row in rows])
+        if items is not None:
+            self._lines += items
+        else:
+            lines = ("\t".join(" ".join(cell.get_text(" ").split()) for cell in row) for row in rows)
+            self._lines += [line for line in lines if line.strip()]
         self.gap()
+
+
+def _paragraphs(cell: Tag) -> str:
+    """A cell's text, a line a paragraph or list entry."""
+    writer = _Writer()
+    writer.block(cell, 0)
+    return "\n".join(line for line in writer.text().split("\n") if line.strip())

@@ -138,6 +138,92 @@ def test_the_shipped_renderings(name: str, suffix: str) -> None:
     assert contents(parse(read(printed))) == contents(parse(read(CORPUS / name)))
 
 
+ROWS = (
+    ("Nr.", "Emne", "Referat"),
+    ("1.", "Velkomst", "Anne Holm bød velkommen til mødet i det nye forum."),
+    ("2.", "Akutteam", "Der er ansat tre sygeplejersker.\nBeslutning: Teamet udvides med én stilling."),
+    ("3.", "Eventuelt", "Intet."),
+)
+TITLE = "REFERAT Klyngeforum Sandby d. 01-02-2024"
+
+
+def in_a_table(path: Path) -> None:
+    """Minutes set as one table, in the format that the file name says."""
+    if path.suffix == ".docx":
+        import docx
+
+        document = docx.Document()
+        document.add_paragraph(TITLE)
+        table = document.add_table(rows=0, cols=3)
+        for row in ROWS:
+            for cell, text in zip(table.add_row().cells, row, strict=True):
+                cell.text = text
+        document.save(str(path))
+        return
+    cells = ("".join(f"<td><p>{cell.replace(chr(10), '</p><p>')}</p></td>" for cell in row) for row in ROWS)
+    table_rows = "".join(f"<tr>{row}</tr>" for row in cells)
+    path.write_text(f"<html><body><h1>{TITLE}</h1><table>{table_rows}</table></body></html>", "utf-8")
+
+
+@pytest.mark.parametrize("name", ["skema.docx", "skema.html"])
+def test_minutes_set_as_one_table_have_items_and_decisions(tmp_path: Path, name: str) -> None:
+    in_a_table(tmp_path / name)
+    meeting = parse(read(tmp_path / name))
+    assert [(item.number, item.title) for item in meeting.items] == [
+        (1, "Velkomst"),
+        (2, "Akutteam"),
+        (3, "Eventuelt"),
+    ]
+    told = {section.kind: meeting.text[section.body : section.end] for section in meeting.items[1].sections}
+    assert "Teamet udvides med én stilling." in told["beslutning"]
+
+
+def test_a_table_of_figures_stays_a_table(tmp_path: Path) -> None:
+    rows = "".join(f"<tr><td>{n}</td><td>Post {n}</td><td>{n}00 kr.</td></tr>" for n in (1, 2, 3, 4))
+    (tmp_path / "tal.html").write_text(f"<table>{rows}</table>", "utf-8")
+    assert read(tmp_path / "tal.html").text.splitlines()[0] == "1\tPost 1\t100 kr."
+
+
+def test_a_page_laid_out_by_tables_keeps_its_lines(tmp_path: Path) -> None:
+    page = f"<table><tr><td><h1>{TITLE}</h1><h2>Punkt 1: Drift</h2><p>Godkendt.</p></td></tr></table>"
+    (tmp_path / "side.html").write_text(page, "utf-8")
+    (item,) = parse(read(tmp_path / "side.html")).items
+    assert item.title == "Drift"
+
+
+@pytest.mark.parametrize("opening", ["<div>", "<ul><li>", "<table><tr><td>", "<b>"])
+def test_deep_html_is_read_or_refused(tmp_path: Path, opening: str) -> None:
+    (tmp_path / "dyb.html").write_text(f"<p>Ord</p>{opening * 5000}x", "utf-8")
+    try:
+        text = read(tmp_path / "dyb.html").text
+    except ReadError as error:
+        text = str(error)
+    assert text.strip()
+
+
+def test_a_giant_word_table_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    in_a_table(tmp_path / "stor.docx")
+    monkeypatch.setattr("index.readers_docx.MOST_CELLS", 5)
+    with pytest.raises(ReadError, match=r"stor\.docx: .*for stor"):
+        read(tmp_path / "stor.docx")
+
+
+@pytest.mark.parametrize(("limit", "name"), [("MOST_BYTES", "god.txt"), ("MOST_CHARACTERS", "god.txt")])
+def test_what_is_too_long_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, name: str
+) -> None:
+    (tmp_path / name).write_text(DANISH, "utf-8")
+    monkeypatch.setattr(f"index.readers.{limit}", 20)
+    with pytest.raises(ReadError, match=r"god\.txt: .*(?:for stor|for lang)"):
+        read(tmp_path / name)
+
+
+def test_a_pdf_of_too_many_pages_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.readers_pdf.MOST_PAGES", 1)
+    with pytest.raises(ReadError, match="over 1 sider"):
+        read(ROOT / "eval" / "formats" / "fjordby-direktoerforum-2024-09-19.pdf")
+
+
 def test_pages_are_kept() -> None:
     document = read(ROOT / "eval" / "formats" / "fjordby-direktoerforum-2024-09-19.pdf")
     assert len(document.pages) > 1

@@ -120,6 +120,28 @@ def test_the_corrected_version_counts_whichever_comes_first(tmp_path: Path, orde
     assert current.source == names[1]
 
 
+def test_two_councils_that_met_at_the_same_hour_are_two_meetings(tmp_path: Path) -> None:
+    folder = tmp_path / "ind"
+    folder.mkdir()
+    for name in ("Alby", "Byrum"):
+        (folder / f"{name}.txt").write_text(
+            f"{name} Kommune\n\nReferat Byrådet\n\nMødedato: 03-06-2024 kl. 18:00\n\n"
+            f"Punkt 1: Drift i {name}\n\nBeslutning\n\nGodkendt.\n",
+            encoding="utf-8",
+        )
+    store = open_store(Places(tmp_path / "lager"))
+    report = ingest([folder], store)
+    assert (report.ok, report.superseded) == (True, ())
+    assert len({entry.id for entry in store.catalogue.entries(superseded=False)}) == 2
+    assert ingest([folder], store).unchanged == ("Alby.txt", "Byrum.txt")
+    (folder / "Byrum.txt").write_text(
+        (folder / "Byrum.txt").read_text(encoding="utf-8") + "Enigt.\n", encoding="utf-8"
+    )
+    assert ingest([folder], store).replaced == ("Byrum.txt",)
+    assert len(store.catalogue.entries(superseded=False)) == 2
+    assert verify(store) == []
+
+
 @pytest.mark.parametrize("part", ["lexical", "vectors"])
 def test_a_lost_projection_is_made_anew(store: Store, part: str) -> None:
     folder = store.places.folder
@@ -261,6 +283,25 @@ class TestCommands:
         assert self.run(capsys, "verify", *store)[0] == 0
         status, _, err = self.run(capsys, "remove", "findes-ikke", *store)
         assert (status, "findes ikke" in err) == (2, True)
+
+    def test_options_may_stand_before_the_paths_or_the_command(
+        self, tmp_path: Path, minutes: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        store = str(tmp_path / "s")
+        assert self.run(capsys, "--store", store, str(minutes))[0] == 0
+        status, out, _ = self.run(capsys, "--store", store, "list")
+        assert (status, len(out.splitlines())) == (0, 2)
+
+    @pytest.mark.parametrize("words", [(), ("show",), ("list", "--forkert")])
+    def test_what_cannot_be_understood_is_told_in_danish(
+        self, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+    ) -> None:
+        with pytest.raises(SystemExit) as caught:
+            command.main(words)
+        assert caught.value.code == 2
+        err = capsys.readouterr().err
+        assert err.startswith("Kommandoen kan ikke forstås")
+        assert err.count("\n") == 1
 
     @pytest.mark.parametrize("words", [("list",), ("verify",), ("show", "x")])
     def test_without_a_store(
