@@ -86,6 +86,12 @@ def _handler(model: FakeModel) -> type[BaseHTTPRequestHandler]:
         def log_message(self, *_: object) -> None:
             return
 
+        def handle(self) -> None:
+            try:
+                super().handle()
+            except ConnectionResetError:
+                self.close_connection = True  # the client let go without a word
+
         def do_POST(self) -> None:
             request = json.loads(self.rfile.read(int(self.headers["content-length"])))
             model.keys.append(self.headers.get("authorization", ""))
