@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assistant import compose, following, register, votes, yesno
+from assistant import across, compose, following, parts, register, threads, votes, yesno
 from assistant.cite import Statement, write
 from assistant.enquiry import Enquiry, Place, Reply
 from assistant.evidence import Piece, group_weights, read_item, score_item
@@ -22,7 +22,10 @@ from index.types import Filters
 ENGINES: tuple[tuple[str, Callable[[Enquiry], Reply | None]], ...] = (
     ("register", register.answer),
     ("votes", votes.answer),
+    ("threads", threads.answer),
+    ("across", across.answer),
 )
+EVIDENCE = "extract"
 READ_ITEMS = 6
 NEAREST = 3
 
@@ -37,6 +40,16 @@ class Thresholds:
 
 
 DEFAULT_THRESHOLDS = Thresholds()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What answers a question: by which engine, in which statements, how surely, out of which pieces."""
+
+    engine: str
+    statements: Sequence[Statement]
+    status: Status
+    pieces: tuple[Piece, ...] = ()
 
 
 def ask(
@@ -54,29 +67,51 @@ def ask(
     started = time.perf_counter()
     if not text.strip():
         return Answer(empty_question(), Status.NOT_FOUND, question=text)
+    enquiry = _enquiry(text, carried, focus, searcher, filters)
+    found = _find(enquiry, thresholds)
+    if halves := parts.halves(text):
+        one, other = (_find(_enquiry(*half, focus, searcher, filters), thresholds) for half in halves)
+        both = one.status is other.status is Status.ANSWERED
+        if both and (parts.apart(one.statements, other.statements) or found.status is not Status.ANSWERED):
+            joined = parts.joined(one.statements, other.statements)
+            found = Found("parts", joined, Status.ANSWERED, (*one.pieces, *other.pieces))
+    if not found.statements:
+        searched = not_found(_searched(searcher, filters))
+        return Answer(searched, found.status, question=text, metadata=_metadata(enquiry.question, started))
+    answer = _answer(enquiry.question, found, started)
+    if found.status is Status.NEAREST and found.engine == EVIDENCE:
+        return replace(answer, text=f"{nearest_intro()}\n{answer.text}")
+    return answer
+
+
+def _enquiry(
+    text: str, carried: str, focus: Sequence[Place], searcher: Searcher, filters: Filters | None
+) -> Enquiry:
+    """A question understood and searched for; what it takes over is dropped when its subject is another."""
     question = understand(text)
     ranking = searcher.rank(text, filters)
     if focus and following.changes_subject(question, ranking, searcher, focus):
         focus, carried = (), ""
     if carried:
         ranking = searcher.rank(f"{text} {carried}", filters)
-    ranking = following.towards(ranking, focus)
-    enquiry = Enquiry(question, ranking, searcher, filters, tuple(focus))
+    return Enquiry(question, following.towards(ranking, focus), searcher, filters, tuple(focus))
+
+
+def _find(enquiry: Enquiry, thresholds: Thresholds) -> Found:
+    """What answers a question: the first engine that is sure of it, else the weighed evidence."""
     for engine, replies in ENGINES:
         if reply := replies(enquiry):
-            return _answer(question, reply.statements, reply.status, started, engine=engine)
-    pieces = weigh(question, ranking, searcher)
+            return Found(engine, reply.statements, reply.status)
+    question = enquiry.question
+    pieces = weigh(question, enquiry.ranking, enquiry.searcher)
     status = judge(pieces, thresholds)
+    statements: Sequence[Statement] = ()
     if status is Status.ANSWERED:
         statements = yesno.answer(question, pieces) or compose.compose(question, pieces)
-        return _answer(question, statements, status, started, pieces=pieces)
-    if status is Status.NEAREST:
+    elif status is Status.NEAREST:
         places = [compose.statement(p.meeting, p.item, p.section, p.unit) for p in nearest(pieces)]
-        lines = [Statement(place.text, place.sources, list_line=True) for place in places]
-        answer = _answer(question, lines, status, started, pieces=pieces)
-        return Answer(f"{nearest_intro()}\n{answer.text}", status, answer.citations, text, answer.metadata)
-    searched = _searched(searcher, filters)
-    return Answer(not_found(searched), Status.NOT_FOUND, question=text, metadata=_metadata(question, started))
+        statements = [replace(place, list_line=True) for place in places]
+    return Found(EVIDENCE, statements, status, tuple(pieces))
 
 
 def weigh(question: Question, ranking: Ranking, searcher: Searcher) -> list[Piece]:
@@ -132,21 +167,16 @@ def nearest(pieces: Sequence[Piece]) -> list[Piece]:
     return list(chosen.values())
 
 
-def _answer(
-    question: Question,
-    statements: Sequence[Statement],
-    status: Status,
-    started: float,
-    *,
-    engine: str = "extract",
-    pieces: Sequence[Piece] = (),
-) -> Answer:
-    text, citations = write(statements)
+def _answer(question: Question, found: Found, started: float) -> Answer:
+    text, citations = write(found.statements)
     text = mask(text)  # nothing private reaches the store; what leaves it is screened all the same
-    metadata = _metadata(question, started, engine)
-    if pieces:
-        metadata |= {"coverage": round(pieces[0].coverage, 3), "fit": pieces[0].fit}
-    return Answer(text, status, citations, question.text, metadata)
+    metadata = _metadata(question, started, found.engine)
+    if citations:
+        days = [citation.date for citation in citations]
+        metadata |= {"newest_source": max(days).isoformat(), "oldest_source": min(days).isoformat()}
+    if found.pieces:
+        metadata |= {"coverage": round(found.pieces[0].coverage, 3), "fit": found.pieces[0].fit}
+    return Answer(text, found.status, citations, question.text, metadata)
 
 
 def _metadata(question: Question, started: float, engine: str = "extract") -> dict[str, object]:

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import ask as asking
+from assistant import smalltalk
 from assistant.conversation import is_reset, since_reset, turn
 from assistant.enquiry import Place
 from assistant.following import places
-from assistant.texts import forgotten
+from assistant.language import NAMES, foreign
+from assistant.texts import forgotten, in_danish
 from assistant.types import Answer, Status
 from index.search import Searcher
 from index.types import Filters
@@ -29,8 +31,15 @@ class Conversations:
         self, question: str, history: Sequence[str] = (), filters: Filters | None = None, depth: int = 0
     ) -> Answer:
         """Answer a question; `history` holds the conversation's earlier questions."""
-        if is_reset(question):
-            return Answer(forgotten(), Status.NOT_FOUND, question=question)
+        small = forgotten() if is_reset(question) else smalltalk.reply(question)
+        if small:
+            return Answer(small, Status.NOT_FOUND, question=question)
+        if other := foreign(question):
+            answer = self.ask(other.danish, history, filters, depth)
+            noted = f"{answer.text}\n\n{in_danish(NAMES[other.language])}"
+            metadata = answer.metadata | {"language": other.language}
+            return replace(answer, text=noted, question=question, metadata=metadata)
+        history = [other.danish if (other := foreign(earlier)) else earlier for earlier in history]
         key = (question, tuple(history), filters)
         if key not in self._answers:
             said = turn(question, history)

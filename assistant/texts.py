@@ -54,3 +54,8 @@ def unsupported(sentence: str) -> str:
 def forgotten() -> str:
     """The reply to "nulstil"."""
     return "Samtalen er nulstillet. Stil et nyt spørgsmål om referaterne."
+
+
+def in_danish(language: str) -> str:
+    """The note under an answer to a question in another language, which is named in Danish ("engelsk")."""
+    return f"(Spørgsmålet er på {language}; svaret gives på dansk med referaternes egne ord.)"

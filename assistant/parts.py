@@ -1,0 +1,53 @@
+"""Questions of two parts: "Hvad koster X, og hvem leverer Y?" is two questions in one breath."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.cite import Statement
+from assistant.conversation import own_topic
+from index.danish import content_words
+
+_JOINT = re.compile(
+    r",?\s+(?:og|samt)\s+(?=(?:(?:i|på|af|til|fra|med|om|under|ved)\s+)?hv(?:em|ad|or|ilk|is)\w*\b)",
+    re.IGNORECASE,
+)
+_OWN = 2  # words that a second part must have of its own to stand alone
+_MOST = 2
+_LONG = 3
+
+
+def halves(question: str) -> tuple[tuple[str, str], tuple[str, str]] | None:
+    """The two parts of a question, each with the words that it takes over from the other; None for one
+    that has not exactly two, or where a part has nothing of its own."""
+    pieces = _JOINT.split(question.strip())
+    if len(pieces) != 2:
+        return None
+    first, second = (f"{piece.strip(' ?.,')}?" for piece in pieces)
+    if not content_words(first) or not content_words(second) or not own_topic(first):
+        return None
+    carried = " ".join(own_topic(first)) if len(own_topic(second)) < _OWN else ""
+    return (first, ""), (second, carried)
+
+
+def joined(first: Sequence[Statement], second: Sequence[Statement]) -> list[Statement]:
+    """The answers to both parts as one, short ones shortened, lists kept whole."""
+    return [*_short(first), *(line for line in _short(second) if line not in first)]
+
+
+def apart(first: Sequence[Statement], second: Sequence[Statement]) -> bool:
+    """Whether two answers stand in different items."""
+    return not _places(first) & _places(second)
+
+
+def _short(lines: Sequence[Statement]) -> Sequence[Statement]:
+    return lines if any(line.list_line for line in lines) and len(lines) > _LONG else lines[:_MOST]
+
+
+def _places(lines: Sequence[Statement]) -> set[tuple[str, int | None]]:
+    return {
+        (source.meeting.id, source.item.ordinal if source.item else None)
+        for line in lines
+        for source in line.sources
+    }
