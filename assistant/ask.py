@@ -10,6 +10,7 @@ from assistant import across, compose, following, parts, register, threads, vote
 from assistant.cite import Statement, write
 from assistant.enquiry import Enquiry, Place, Reply
 from assistant.evidence import Piece, group_weights, read_item, score_item
+from assistant.following import Span
 from assistant.question import Question, understand
 from assistant.texts import empty_question, nearest_intro, not_found
 from assistant.types import Answer, Status
@@ -58,16 +59,18 @@ def ask(
     *,
     carried: str = "",
     focus: Sequence[Place] = (),
+    said: frozenset[Span] = frozenset(),
     filters: Filters | None = None,
     thresholds: Thresholds = DEFAULT_THRESHOLDS,
 ) -> Answer:
     """Answer one question in the sources' own words; `carried` holds the words that it takes over from
     earlier questions: they are searched for, but do not change what kind of answer is asked for.
-    `focus` are the places of the answer before: a follow-up looks there first."""
+    `focus` are the places of the answer before and `said` the spans that it
+    quoted: a follow-up looks there first, for something else."""
     started = time.perf_counter()
     if not text.strip():
         return Answer(empty_question(), Status.NOT_FOUND, question=text)
-    enquiry = _enquiry(text, carried, focus, searcher, filters)
+    enquiry = replace(_enquiry(text, carried, focus, searcher, filters), said=said)
     found = _find(enquiry, thresholds)
     if halves := parts.halves(text):
         one, other = (_find(_enquiry(*half, focus, searcher, filters), thresholds) for half in halves)
@@ -103,7 +106,8 @@ def _find(enquiry: Enquiry, thresholds: Thresholds) -> Found:
         if reply := replies(enquiry):
             return Found(engine, reply.statements, reply.status)
     question = enquiry.question
-    pieces = weigh(question, enquiry.ranking, enquiry.searcher)
+    pieces = weigh(question, enquiry.ranking, enquiry.searcher, follows=bool(enquiry.focus))
+    pieces = following.fresh(pieces, enquiry.focus, enquiry.said) if enquiry.focus else pieces
     status = judge(pieces, thresholds)
     statements: Sequence[Statement] = ()
     if status is Status.ANSWERED:
@@ -114,9 +118,11 @@ def _find(enquiry: Enquiry, thresholds: Thresholds) -> Found:
     return Found(EVIDENCE, statements, status, tuple(pieces))
 
 
-def weigh(question: Question, ranking: Ranking, searcher: Searcher) -> list[Piece]:
-    """All pieces of the best items, best first."""
+def weigh(question: Question, ranking: Ranking, searcher: Searcher, *, follows: bool = False) -> list[Piece]:
+    """All pieces of the best items, best first; `follows` tells that the question leans on earlier ones."""
     importance = group_weights(question.text, ranking.groups, searcher.frequency, searcher.size)
+    if follows:
+        importance = following.lighter(question, ranking, importance)
     top = on_named_day(ranking, searcher)[:READ_ITEMS]
     best = top[0].score if top else 0.0
     pieces: list[Piece] = []

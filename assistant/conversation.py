@@ -161,5 +161,10 @@ def _points_back(question: str) -> bool:
     telling = [word for word in content_words(question) if word[0].isalpha() and len(word) > 3]
     if len(telling) < _FEW:
         return True
+    return len(telling) < _MANY and leans(question)
+
+
+def leans(question: str) -> bool:
+    """Whether a question has a word that points back: "og …", "den", "deres", "beslutningen"."""
     words = _EXPLETIVE.sub(" ", normal(question))
-    return len(telling) < _MANY and bool(_POINTS.search(words) or _PRONOUN.search(words))
+    return bool(_POINTS.search(words) or _PRONOUN.search(words))

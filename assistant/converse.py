@@ -9,7 +9,7 @@ from assistant import ask as asking
 from assistant import smalltalk
 from assistant.conversation import is_reset, since_reset, turn
 from assistant.enquiry import Place
-from assistant.following import places
+from assistant.following import Span, places, spans
 from assistant.language import NAMES, foreign
 from assistant.texts import forgotten, in_danish
 from assistant.types import Answer, Status
@@ -44,10 +44,14 @@ class Conversations:
         if key not in self._answers:
             said = turn(question, history)
             focus: tuple[Place, ...] = ()
+            quoted: frozenset[Span] = frozenset()
             if said.refers and depth < _DEEPEST:
                 *earlier, last = since_reset(history)
-                focus = places(self.ask(last, earlier, filters, depth + 1))
-            answer = asking.ask(said.text, self._searcher, carried=said.carried, focus=focus, filters=filters)
+                before = self.ask(last, earlier, filters, depth + 1)
+                focus, quoted = places(before), spans(before)
+            answer = asking.ask(
+                said.text, self._searcher, carried=said.carried, focus=focus, said=quoted, filters=filters
+            )
             self._answers[key] = replace(answer, question=question)
             while len(self._answers) > _KEPT:
                 del self._answers[next(iter(self._answers))]

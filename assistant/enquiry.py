@@ -20,13 +20,14 @@ Place = tuple[str, int | None]
 @dataclass(frozen=True)
 class Enquiry:
     """A question with its ranking and the store it is put to; `focus` are the places of the answer
-    before, where the question leans on it."""
+    before, where the question leans on it, and `said` the spans (meeting, start, end) that it quoted."""
 
     question: Question
     ranking: Ranking
     searcher: Searcher
     filters: Filters | None = None
     focus: tuple[Place, ...] = ()
+    said: frozenset[tuple[str, int, int]] = frozenset()
 
     @cached_property
     def text(self) -> str:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.conversation import own_topic
+from assistant.conversation import leans, own_topic
 from assistant.enquiry import Place
-from assistant.evidence import held, read_item
+from assistant.evidence import Piece, held, read_item
 from assistant.question import Question
 from assistant.types import Answer, Status
-from index.danish import stem
+from index.danish import content_words, stem
 from index.search import RankedItem, Ranking, Searcher
 
+Span = tuple[str, int, int]
+_TAKEN_OVER = 0.6
+_SAME = 3.0
+_SAID = 1.0  # in a piece's score: what was said already is hardly asked for again
 _PULL = 4.0  # in the search's score: as much as a title that says what is asked
 
 
@@ -21,6 +25,44 @@ def places(answer: Answer) -> tuple[Place, ...]:
     if answer.status is not Status.ANSWERED:
         return ()
     return tuple(dict.fromkeys((c.meeting_id, c.ordinal) for c in answer.citations))
+
+
+def spans(answer: Answer) -> frozenset[Span]:
+    """The words that an answer quotes, as (meeting, start, end)."""
+    return frozenset((c.meeting_id, c.start, c.end) for c in answer.citations)
+
+
+def fresh(pieces: Sequence[Piece], focus: Sequence[Place], said: frozenset[Span]) -> list[Piece]:
+    """Scored pieces, those of the items before raised, and of them those lowered that were quoted: a
+    follow-up asks of the same matter for something else."""
+    wanted = set(focus)
+    moved = [
+        replace(
+            piece,
+            score=piece.score
+            + _SAME * ((piece.meeting.id, piece.item.ordinal) in wanted)
+            - _SAID * _quoted(piece, said),
+        )
+        for piece in pieces
+    ]
+    return sorted(moved, key=lambda piece: -piece.score)
+
+
+def _quoted(piece: Piece, said: frozenset[Span]) -> bool:
+    return any(
+        meeting == piece.meeting.id and start < piece.unit.end and piece.unit.start < end
+        for meeting, start, end in said
+    )
+
+
+def lighter(question: Question, ranking: Ranking, importance: Sequence[float]) -> list[float]:
+    """How telling each word is, those taken over from earlier questions counting less: where to look is
+    known from them, what to look for is not."""
+    own = {stem(word) for word in content_words(question.text)}
+    return [
+        weight if group[0].terms[0] in own else _TAKEN_OVER * weight
+        for group, weight in zip(ranking.groups, importance, strict=True)
+    ]
 
 
 def towards(ranking: Ranking, focus: Sequence[Place]) -> Ranking:
@@ -42,6 +84,8 @@ def towards(ranking: Ranking, focus: Sequence[Place]) -> Ranking:
 def changes_subject(question: Question, ranking: Ranking, searcher: Searcher, focus: Sequence[Place]) -> bool:
     """Whether the words of a question are about something else than the answer before: none of them
     stands there, and the first item found without it holds them all."""
+    if leans(question.text):
+        return False
     stems = {stem(word) for word in own_topic(question.text)}
     groups = [group for group in ranking.groups if group[0].terms[0] in stems]
     if not groups:

@@ -12,6 +12,7 @@ from assistant import decided
 from assistant.cite import Source, Statement, display, ended, heading, heading_source
 from assistant.enquiry import Enquiry, Reply, refusal
 from assistant.outcome import Outcome
+from assistant.question import is_yesno
 from assistant.register import which
 from assistant.register.which import Chosen
 from assistant.register.words import MEETING, another_gathering, own_words
@@ -77,7 +78,7 @@ def answer(enquiry: Enquiry) -> Reply | None:
     if _ASKS_PLACE.search(text) and _HELD.search(text):
         return _places(enquiry, topic)
     wants = _whole(text, enquiry)
-    if topic or not wants:
+    if topic or not wants or is_yesno(text):
         return None
     chosen = which.choose(enquiry, ())
     if chosen is None:
@@ -200,7 +201,8 @@ def _next(enquiry: Enquiry, topic: Sequence[str]) -> Reply | None:
     # A meeting may tell of several bodies' next ones: those that the question's words fit best.
     asked = set(body_words(enquiry.question.text))
     fit = [len(asked & set(body_words(line.text))) for line in found]
-    best = [line for line, score in zip(found, fit, strict=True) if score == max(fit)]
+    least = 1 if re.search(r"\bnæste \w*møder\b", enquiry.text) else max(fit, default=0)
+    best = [line for line, score in zip(found, fit, strict=True) if score >= least]
     if best:
         return Reply(best[:3])
     return refusal(f"Referatet ({_where(chosen)}) siger ikke, hvornår næste møde er.")
