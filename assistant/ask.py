@@ -72,7 +72,7 @@ def ask(
         return Answer(empty_question(), Status.NOT_FOUND, question=text)
     enquiry = replace(_enquiry(text, carried, focus, searcher, filters), said=said)
     found = _find(enquiry, thresholds)
-    if halves := parts.halves(text):
+    if found.engine == EVIDENCE and (halves := parts.halves(text)):
         one, other = (_find(_enquiry(*half, focus, searcher, filters), thresholds) for half in halves)
         both = one.status is other.status is Status.ANSWERED
         if both and (parts.apart(one.statements, other.statements) or found.status is not Status.ANSWERED):

@@ -20,6 +20,7 @@ _POINTS = re.compile(
 _PRONOUN = re.compile(
     r"\b(?:det|den|de)\b(?!\s+(?:\d|(?!(?:koste|fik|gik|blev|skulle|ville|kunne|måtte|havde|gjorde|sagde|lavede|bruge)\b)\w+e\b\s+\w|(?:to|tre|fire|fem|seks|syv|otte|ni|ti)\b))"
 )
+_POINTERS = frozenset("det den de dem der dette denne disse".split())
 _EXPLETIVE = re.compile(
     r"\b(?:er|var|blev|bliver|kan|skal|kunne|skulle|ville|vil) det (?:sådan|rigtigt|korrekt|muligt)\b"
 )
@@ -124,7 +125,8 @@ def _replaced(rest: str, earlier: Sequence[str]) -> Turn:
             return Turn(phrase.sub(rest, last, count=1), refers=True)
     if len(rest.split()) <= 2 and _NAME_PLACE.search(last) and rest[:1].isupper():
         return Turn(_NAME_PLACE.sub(rf"\g<word> {rest}", last, count=1), refers=True)
-    asking = [w for w in re.findall(r"[\w-]+", last) if stem(w) in ASKING or not content_words(w)]
+    spoken = [word for word in re.findall(r"[\w-]+", last) if word.lower() not in _POINTERS]
+    asking = [word for word in spoken if stem(word) in ASKING or not content_words(word)]
     return Turn(f"{' '.join(asking)} {rest}?", " ".join(_topic(last, set())), refers=True)
 
 
