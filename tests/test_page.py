@@ -350,7 +350,8 @@ def test_decisions_are_searched_and_sorted(shipped: Assistant) -> None:
     by_body = decisions.chosen(rows, decisions.DecisionFilter(sort="body", rising=True))
     assert [row.body.casefold() for row in by_body] == sorted(row.body.casefold() for row in rows)
     one = decisions.chosen(rows, decisions.DecisionFilter(outcome=Outcome.POSTPONED.value))
-    assert {row.outcome for row in one} == {Outcome.POSTPONED}
+    assert one
+    assert all(Outcome.POSTPONED in row.outcomes for row in one)
 
 
 def test_every_decision_row_is_a_span_of_its_meeting(shipped: Assistant) -> None:
@@ -364,7 +365,7 @@ def test_every_decision_row_is_a_span_of_its_meeting(shipped: Assistant) -> None
 
 
 def test_csv_is_whole_and_safe_to_open() -> None:
-    evil = DecisionRow("m", 0, TODAY, "=1+1", 3, '@x; "y"', Outcome.APPROVED, "-2\nlinje", "", 0, 1, "")
+    evil = DecisionRow("m", 0, TODAY, "=1+1", 3, '@x; "y"', (Outcome.APPROVED,), "-2\nlinje", "", 0, 1, "")
     lines = list(csv.reader(io.StringIO(decisions.as_csv([evil]).lstrip("\ufeff")), delimiter=";"))
     assert lines[0][0] == "dato"
     assert lines[1] == ["2025-03-01", "'=1+1", "3", '\'@x; "y"', "godkendt", "'-2\nlinje", "", "m"]

@@ -13,7 +13,7 @@ from typing import Any
 
 from assistant.outcome import Outcome
 from assistant.page.library import DecisionRow, holds, wanted
-from assistant.page.meetings import chip, pager
+from assistant.page.meetings import chips, pager
 from index.dates import danish_date
 
 PER_PAGE = 25
@@ -22,7 +22,7 @@ _BY: dict[str, Callable[[DecisionRow], Any]] = {
     "date": lambda row: row.date,
     "body": lambda row: row.body.casefold(),
     "title": lambda row: row.title.casefold(),
-    "outcome": lambda row: row.outcome.value,
+    "outcome": lambda row: row.outcomes[0].value,
 }
 
 
@@ -46,7 +46,7 @@ def chosen(rows: Sequence[DecisionRow], limit: DecisionFilter) -> list[DecisionR
         row
         for row in rows
         if (not limit.body or row.body == limit.body)
-        and (not limit.outcome or row.outcome.value == limit.outcome)
+        and (not limit.outcome or limit.outcome in row.outcomes)
         and (limit.since is None or row.date >= limit.since)
         and (limit.until is None or row.date <= limit.until)
         and (not limit.text.strip() or (sought and holds(row.words, sought)))
@@ -92,7 +92,7 @@ def _row(row: DecisionRow) -> str:
         f'<tr><td data-label="Dato">{_day(row.date)}</td><td data-label="Forum">{escape(row.body)}</td>'
         f'<td data-label="Punkt"><button type="button" class="ref-link" data-act="meeting" '
         f'data-meeting="{escape(row.meeting_id)}" data-ordinal="{row.ordinal}">{number}{escape(row.title)}</button></td>'
-        f'<td data-label="Udfald">{chip(row.outcome)}</td>'
+        f'<td data-label="Udfald">{chips(row.outcomes)}</td>'
         f'<td data-label="Beslutning">{escape(_short(row.text))}{proposal}</td></tr>'
     )
 
@@ -112,7 +112,8 @@ def as_csv(rows: Sequence[DecisionRow]) -> str:
     writer.writerow(["dato", "forum", "punkt", "titel", "udfald", "beslutning", "indstilling", "møde"])
     for row in rows:
         number = "" if row.number is None else row.number
-        cells = [row.date.isoformat(), row.body, number, row.title, row.outcome.value, row.text, row.proposal]
+        said = ", ".join(row.outcomes)
+        cells = [row.date.isoformat(), row.body, number, row.title, said, row.text, row.proposal]
         writer.writerow([_cell(cell) for cell in (*cells, row.meeting_id)])
     return "\ufeff" + out.getvalue()
 
@@ -161,9 +162,9 @@ def _share(day: date, first: date, span: int) -> float:
 
 
 def _dot(row: DecisionRow, first: date, span: int) -> str:
-    label = f"{danish_date(row.date)}, {row.body}: {row.title} – {row.outcome.value}"
+    label = f"{danish_date(row.date)}, {row.body}: {row.title} – {', '.join(row.outcomes)}"
     return (
-        f'<button type="button" class="ref-dot ref-dot-{tone(row.outcome)}" '
+        f'<button type="button" class="ref-dot ref-dot-{tone(row.outcomes)}" '
         f'style="left:{_share(row.date, first, span):.2f}%" data-act="meeting" '
         f'data-meeting="{escape(row.meeting_id)}" data-ordinal="{row.ordinal}" '
         f'aria-label="{escape(label)}" title="{escape(label)}"></button>'
@@ -177,14 +178,21 @@ _TONES = {
 }
 
 
-def tone(outcome: Outcome) -> str:
-    """The dot of an outcome: "yes", "no", "noted" or "other"; they differ in shape and colour."""
-    return next((name for name, (_, members) in _TONES.items() if outcome in members), "other")
+def tone(outcomes: Sequence[Outcome]) -> str:
+    """The dot of a decision: "yes", "no", "split" for both, "noted" or "other"; they differ in shape and
+    colour."""
+    found = [name for name, (_, members) in _TONES.items() if members & set(outcomes)]
+    if "yes" in found and "no" in found:
+        return "split"
+    return found[0] if found else "other"
 
 
 def _legend(rows: Sequence[DecisionRow]) -> str:
-    present = {tone(row.outcome) for row in rows}
-    words = {name: text for name, (text, _) in _TONES.items()} | {"other": "andet"}
+    present = {tone(row.outcomes) for row in rows}
+    words = {name: text for name, (text, _) in _TONES.items()} | {
+        "split": "noget ja, noget nej",
+        "other": "andet",
+    }
     entries = "".join(
         f'<li><span class="ref-dot ref-dot-{name}"></span>{text}</li>'
         for name, text in words.items()

@@ -10,7 +10,8 @@ from threading import Lock
 
 from assistant import Assistant
 from assistant.cite import display
-from assistant.outcome import Outcome, is_bare, read_outcome
+from assistant.decided import outcomes
+from assistant.outcome import Outcome, is_bare
 from assistant.sentences import lines, trim
 from index.catalogue import Entry
 from index.danish import content_words, stem, unfold
@@ -21,20 +22,20 @@ from index.types import AgendaItem, Meeting
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """One agenda item in a list; `decided` is None where the minutes hold no decision."""
+    """One agenda item in a list."""
 
     ordinal: int
     number: int | None
     title: str
     closed: bool
-    decided: Outcome | None
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionRow:
     """One decision as it stands; `proposal` is the recommendation that a bare "Godkendt." approves.
 
-    `start:end` is the span of the decision's text in the meeting.
+    `outcomes` are what its sentences say came of the item, the deciding ones first; `start:end` is the
+    span of the decision's text in the meeting, `words` what a free text is looked for in.
     """
 
     meeting_id: str
@@ -43,7 +44,7 @@ class DecisionRow:
     body: str
     number: int | None
     title: str
-    outcome: Outcome
+    outcomes: tuple[Outcome, ...]
     text: str
     proposal: str
     start: int
@@ -104,10 +105,8 @@ class Library:
 def meeting_row(meeting: Meeting) -> MeetingRow:
     """The row of one meeting."""
     decisions = tuple(row for item in meeting.items if (row := decision_row(meeting, item)))
-    decided = {row.ordinal: row.outcome for row in decisions}
     items = tuple(
-        ItemRow(item.ordinal, item.number, display(item.title), item.closed, decided.get(item.ordinal))
-        for item in meeting.items
+        ItemRow(item.ordinal, item.number, display(item.title), item.closed) for item in meeting.items
     )
     people = " ".join(person.name for person in meeting.attendance)
     titles = " ".join(item.title for item in items)
@@ -145,7 +144,7 @@ def decision_row(meeting: Meeting, item: AgendaItem) -> DecisionRow | None:
         meeting.body,
         item.number,
         title,
-        read_outcome(text),
+        tuple(outcomes(meeting, item)) or (Outcome.OTHER,),
         text,
         proposal,
         spans[0][0],

@@ -124,9 +124,12 @@ def pager(page: int, pages: int, act: str) -> str:
     )
 
 
-def chip(outcome: Outcome) -> str:
-    """An outcome as a small label."""
-    return f'<span class="ref-chip ref-chip-{outcome.name.lower()}">{escape(outcome.value)}</span>'
+def chips(outcomes: Sequence[Outcome]) -> str:
+    """Outcomes as small labels."""
+    return " ".join(
+        f'<span class="ref-chip ref-chip-{outcome.name.lower()}">{escape(outcome.value)}</span>'
+        for outcome in outcomes
+    )
 
 
 def meeting_html(meeting: Meeting, today: date) -> str:
@@ -174,7 +177,7 @@ def _agenda_line(meeting: Meeting, item: AgendaItem) -> str:
     if item.closed:
         return f'<li>{number}<div>{title} <span class="ref-chip">lukket punkt</span></div></li>'
     row = decision_row(meeting, item)
-    decided = f'{chip(row.outcome)}<p class="ref-decision">{escape(_short(row.text))}</p>' if row else ""
+    decided = f'{chips(row.outcomes)}<p class="ref-decision">{escape(_short(row.text))}</p>' if row else ""
     return f"<li>{number}<div>{title} {decided}</div></li>"
 
 
