@@ -203,6 +203,18 @@ def test_a_question_goes_through_its_states(shipped: Assistant, tmp_path: Path) 
     assert not list(chat_of(shipped, tmp_path).ask(Talk(), "  ", "a"))
 
 
+def test_what_was_stopped_or_overtaken_shows_nothing_more(shipped: Assistant, tmp_path: Path) -> None:
+    chat = chat_of(shipped, tmp_path)
+    running = chat.ask(Talk(), "klyngemidler", "a")
+    opened = next(running)
+    assert list(chat.ask(opened, "klyngemidler", "a")) == []
+    assert chat.stop(opened).turns[0].state == "stopped"
+    assert list(running) == []
+    *_, again = chat.ask(chat.stop(opened).upto(0), "klyngemidler", "a")
+    assert again.turns[0].state == "done"
+    assert chat.stop(again) == again
+
+
 def test_errors_become_one_danish_sentence(shipped: Assistant, tmp_path: Path) -> None:
     *_, talk = chat_of(shipped, tmp_path).ask(Talk(), "klyngemidler", "a", since="i går")
     assert talk.turns[0].state == "failed"

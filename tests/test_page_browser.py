@@ -127,7 +127,7 @@ def in_view(tab: Any, selector: str) -> bool:
 
 def test_an_answer_and_its_sources(tabs: Callable[..., Any]) -> None:
     tab = tabs()
-    ask(tab, "Hvad blev der besluttet om fordeling af klyngemidler den 19. september 2024?")
+    ask(tab, "Hvad blev der besluttet om fordeling af klyngemidler?")
     assert tab.inner_text(".ref-status") == "Besvaret"
     assert "Nyeste kilde: 19. september 2024" in tab.inner_text(".ref-head")
     assert "2.250.000 kr." in tab.inner_text(".ref-text")
@@ -255,7 +255,6 @@ def test_what_users_think_is_kept(tabs: Callable[..., Any], served: tuple[str, A
     tab.fill(".ref-comment textarea", "Det er en anden.")
     tab.get_by_role("button", name="Send").click()
     tab.get_by_text("Tak, det er gemt.").wait_for()
-    tab.wait_for_timeout(0)
     folder = served[1].store.places.folder
     tab.wait_for_function("document.querySelector('.ref-thumb[aria-pressed=true]')")
     (entry,) = feedback.candidates(folder)
@@ -284,7 +283,7 @@ def test_meetings_are_browsed(tabs: Callable[..., Any]) -> None:
     tab.get_by_text("Ingen møder passer").wait_for()
     tab.get_by_label("Søg i møder").fill("")
     tab.get_by_label("Søg i møder").press("Enter")
-    tab.locator(".ref-card").filter(has_text="Byråd").get_by_role("button", name="Byråd").last.click()
+    tab.locator(".ref-card").filter(has_text="10. september 2024").get_by_role("button").first.click()
     tab.wait_for_selector(".ref-view")
     view = tab.inner_text(".ref-view")
     assert "Deltagere" in view or "Fraværende" in view
@@ -344,7 +343,7 @@ def test_minutes_are_added_and_taken_out_again(
     rubbish.write_text("ikke et referat", encoding="utf-8")
     before = len(served[1].meetings())
     tab = tabs()
-    screen(tab, "Tilføj referater")
+    screen(tab, "Tilføj")
     tab.set_input_files("#ref-drop input[type=file]", [str(new), str(rubbish)])
     tab.get_by_role("button", name="Tilføj 1 referat").wait_for()
     seen = tab.inner_text("#ref-read")
@@ -402,7 +401,7 @@ def test_no_serious_barrier(tabs: Callable[..., Any], size: dict[str, int], sche
     tab.get_by_label("Emne").press("Enter")
     tab.wait_for_selector(".ref-timeline")
     found["decisions"] = serious(tab)
-    screen(tab, "Tilføj referater")
+    screen(tab, "Tilføj")
     tab.wait_for_selector(".ref-held")
     found["adding"] = serious(tab)
     assert {name: problems for name, problems in found.items() if problems} == {}
@@ -437,30 +436,34 @@ def test_on_a_phone_the_source_covers_the_page_and_nothing_sticks_out(tabs: Call
     assert in_view(tab, "mark.ref-active")
     tab.get_by_role("button", name="Luk").click()
     tab.wait_for_selector("#ref-panel", state="hidden")
-    for name in ("Møder", "Beslutninger", "Tilføj referater"):
+    for name in ("Møder", "Beslutninger", "Tilføj"):
         screen(tab, name)
         tab.wait_for_selector(".ref-card:visible, .ref-decisions:visible, .ref-held:visible")
         assert tab.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
 ENGLISH = re.compile(
-    r"\b(?:Submit|Clear|Retry|Undo|Edit|Copy|Loading|Upload|Drop File|Click to|Error|Search|Settings|Built with|"
+    r"\b(?:Submit|Clear|Retry|Undo|Edit|Copy|Loading|Upload|Drop File|Click to|Error|Search|Settings|Built|"
     r"Use via API|Chatbot|Textbox|Dropdown|Show|Close|Remove|Select|Warning|Download|Next|Previous)\b"
 )
+
+
+SEEN_WORDS = """() => [document.body.innerText,
+    ...[...document.querySelectorAll('[aria-label],[title],[placeholder],[alt]')].flatMap(
+        element => ['aria-label', 'title', 'placeholder', 'alt'].map(name => element.getAttribute(name) ?? '')
+    )
+].join('\\n')"""
 
 
 def test_every_word_is_danish(tabs: Callable[..., Any]) -> None:
     tab = tabs()
     ask(tab, ASKED)
-    for name in ("Spørg", "Møder", "Beslutninger", "Tilføj referater"):
+    for name in ("Spørg", "Møder", "Beslutninger", "Tilføj"):
         screen(tab, name)
         tab.wait_for_selector(
             ".ref-turn:visible, .ref-card:visible, .ref-decisions:visible, .ref-held:visible"
         )
-        words = tab.evaluate(
-            "[document.body.innerText, ...[...document.querySelectorAll('[aria-label],[title],[placeholder],[alt]')]"
-            ".flatMap(e => ['aria-label', 'title', 'placeholder', 'alt'].map(n => e.getAttribute(n) ?? ''))].join('\\n')"
-        )
+        words = tab.evaluate(SEEN_WORDS)
         assert ENGLISH.findall(words) == []
 
 
@@ -525,16 +528,17 @@ def test_a_page_for_others_asks_who_they_are(
         tab = chromium.new_page()
         tab.set_default_timeout(TIMEOUT)
         tab.goto(f"http://127.0.0.1:{port}/")
-        tab.get_by_label("brugernavn").fill("maja")
-        tab.get_by_label("adgangskode").fill("forkert kode")
+        tab.get_by_label("Brugernavn").fill("maja")
+        tab.get_by_label("Adgangskode").fill("forkert kode")
         tab.get_by_role("button", name="Log ind").click()
         tab.get_by_text("Forkert brugernavn eller adgangskode").wait_for()
         assert tab.locator(FIELD).count() == 0
         assert tab.request.get(f"http://127.0.0.1:{port}/config").status == 401
-        tab.get_by_label("adgangskode").fill("korrekt hest batteri")
+        tab.get_by_label("Brugernavn").fill("maja")
+        tab.get_by_label("Adgangskode").fill("korrekt hest batteri")
         tab.get_by_role("button", name="Log ind").click()
         tab.wait_for_selector(FIELD)
-        assert tab.get_by_role("tab", name="Tilføj referater").count() == 0
+        assert tab.get_by_role("tab", name="Tilføj").count() == 0
         tab.close()
     finally:
         page.close()

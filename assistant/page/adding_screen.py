@@ -27,7 +27,7 @@ _KINDS = ", ".join(sorted(suffix.lstrip(".") for suffix in SUFFIXES))
 def build(parts: Parts, bridge: gr.HTML, download: gr.Textbox, gate: gr.HTML, page: gr.Blocks) -> None:
     """The tab, wired. The style sheet takes it away from those who may not add; every event checks that again."""
     read, done = gr.State([]), gr.State(None)
-    with gr.Tab("Tilføj referater", id="adding"), gr.Column(elem_id="ref-adding"):
+    with gr.Tab("Tilføj", id="adding"), gr.Column(elem_id="ref-adding"):
         gr.HTML(
             f"<h2>Tilføj referater</h2><p class='ref-hint'>Filerne læses først, så du kan se, hvad der er i "
             f"dem. Intet tilføjes, før du siger til. Formater: {_KINDS}. De bliver på denne maskine.</p>",

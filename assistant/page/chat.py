@@ -12,40 +12,73 @@ from assistant.page import feedback
 from assistant.page.library import read_period
 from assistant.page.security import Meter
 from assistant.page.talk import LONGEST_QUESTION, Talk
-from assistant.types import Answer
 from index.dates import danish_date
 
 _UNEXPECTED = "Der skete en fejl, og der er intet svar. Prøv igen; bliver det ved, så sig det til den, der står for siden."
 
 
+_REMEMBERED = 10_000  # conversations whose present search is known
+
+
 class Chat:
-    """Conversations over one assistant; keeps nothing of them itself."""
+    """Conversations over one assistant; knows of each only which search is the present one."""
 
     def __init__(self, assistant: Assistant, asks: Meter, feedback_folder: Path) -> None:
         self._assistant = assistant
         self._asks = asks
         self._folder = feedback_folder
+        self._running: dict[str, object] = {}
 
     def ask(
         self, talk: Talk, text: str, caller: str, body: str = "", since: str = "", until: str = ""
     ) -> Iterator[Talk]:
         """The conversation with the question asked: first open, then each part of the answer, then done.
 
-        Nothing is yielded for an empty question. Errors end the turn with their Danish sentence.
+        Nothing is yielded for an empty question, nor after `stop` or once the conversation asks anew.
+        Errors end the turn with their Danish sentence.
         """
         question = text.strip()[:LONGEST_QUESTION]
-        if not question:
+        if not question or self._is_busy(talk):
             return
         history = talk.questions()
         talk = talk.asked(question)
+        run = self._begin(talk.id)
         yield talk
         wait = self._asks.wait(caller)
         if wait:
+            self._running.pop(talk.id, None)
             yield talk.last(state="failed", error=too_many(wait))
             return
+        for step in self._answered(talk, question, history, (body, since, until)):
+            if self._running.get(talk.id) is not run:
+                return
+            yield step
+        self._running.pop(talk.id, None)
+
+    def _is_busy(self, talk: Talk) -> bool:
+        """Whether the last question is still being looked for: the same key pressed twice asks once."""
+        return bool(talk.turns) and talk.turns[-1].state == "open" and talk.id in self._running
+
+    def _begin(self, talk_id: str) -> object:
+        run = object()
+        self._running.pop(talk_id, None)
+        self._running[talk_id] = run
+        if len(self._running) > _REMEMBERED:
+            self._running.pop(next(iter(self._running)), None)
+        return run
+
+    def stop(self, talk: Talk) -> Talk:
+        """End the present search: what it still finds is not shown."""
+        self._running.pop(talk.id, None)
+        if talk.turns and talk.turns[-1].state == "open":
+            return talk.last(state="stopped")
+        return talk
+
+    def _answered(
+        self, talk: Talk, question: str, history: Sequence[str], limits: tuple[str, str, str]
+    ) -> Iterator[Talk]:
         try:
-            filters = _filters(body, since, until)
-            for answer in self._answers(question, history, filters):
+            for answer in self._assistant.ask_stream(question, history, _filters(*limits)):
                 talk = talk.last(answer=answer)
                 yield talk
         except MinutesError as error:
@@ -56,9 +89,6 @@ class Chat:
             yield talk.last(state="failed", error=_UNEXPECTED, answer=None)
         else:
             yield talk.last(state="done")
-
-    def _answers(self, question: str, history: Sequence[str], filters: Filters | None) -> Iterator[Answer]:
-        yield from self._assistant.ask_stream(question, history, filters)
 
     def judge(self, talk: Talk, turn: int, verdict: str, comment: str = "") -> Talk:
         """Keep what the user thinks of an answer; the same verdict again without a comment takes it back

@@ -204,9 +204,7 @@ def _wire_asking(screen: Screen, bridge: gr.HTML) -> None:
         yield from _steps(screen, talk, text, request, body, since, until)
 
     def stopped(talk: Talk) -> tuple[Any, ...]:
-        if talk.turns and talk.turns[-1].state == "open":
-            talk = talk.last(state="stopped")
-        return _shown(talk, screen.parts)
+        return _shown(screen.chat.stop(talk), screen.parts)
 
     asked = [
         gr.on(
@@ -220,7 +218,8 @@ def _wire_asking(screen: Screen, bridge: gr.HTML) -> None:
         bridge.retry(again, [screen.talk, *limits], screen.shown, **QUIET),
         bridge.example(example, [screen.talk, *limits], screen.shown, **QUIET),
     ]
-    halted = screen.stop.click(stopped, [screen.talk], screen.shown, cancels=asked, **QUIET)
+    # Gradio's own cancelling may hit the next question where the server is slow: `Chat.stop` ends a search.
+    halted = screen.stop.click(stopped, [screen.talk], screen.shown, **QUIET)
     for event in (*asked, halted):
         event.then(None, [screen.kept], None, js="text => window.refKeep(text)", api_visibility="private")
 
@@ -230,8 +229,12 @@ def _steps(
 ) -> Iterator[tuple[Any, ...]]:
     chosen = "" if body == ALL_BODIES else body
     caller = request.username or (request.client.host if request.client else "?")
+    step = talk
     for step in screen.chat.ask(talk, text, caller, chosen or "", since or "", until or ""):
         yield _shown(step, screen.parts)
+    if step.turns and step.turns[-1].state == "open":
+        # Stopped or overtaken. Gradio sends what was yielded last once more: that must change nothing.
+        yield tuple(gr.skip() for _ in screen.shown)
 
 
 def _shown(talk: Talk, parts: Parts) -> tuple[Any, ...]:
@@ -286,10 +289,12 @@ def _wire_talk(screen: Screen, bridge: gr.HTML, download: gr.Textbox) -> None:
             return gr.skip(), gr.skip(), gr.skip()
         return talk.turns[turn].question, turn, _editing_note(turn, len(talk.turns))
 
-    def fresh() -> tuple[Any, ...]:
+    def fresh(talk: Talk) -> tuple[Any, ...]:
+        screen.chat.stop(talk)
         return (*_shown(Talk(), parts), empty_panel(parts))
 
-    def restore(event: gr.EventData) -> tuple[Any, ...]:
+    def restore(talk: Talk, event: gr.EventData) -> tuple[Any, ...]:
+        screen.chat.stop(talk)
         talk = from_json(text_of(event, "text", 500_000)) or Talk()
         return (*_shown(talk, parts), empty_panel(parts))
 
@@ -301,12 +306,13 @@ def _wire_talk(screen: Screen, bridge: gr.HTML, download: gr.Textbox) -> None:
         talk = screen.chat.judge(talk, turn, verdict, comment)
         return _shown(talk, parts)
 
-    bridge.source(source, [screen.talk], [screen.panel], **QUIET)
+    bridge.source(source, [screen.talk], [screen.panel], **(QUIET | {"trigger_mode": "always_last"}))
     bridge.edit(edit, [screen.talk], [screen.question, screen.editing, screen.editing_note], **QUIET).then(
         None, None, None, js="() => window.refFocusQuestion()", api_visibility="private"
     )
-    bridge.fresh(fresh, None, [*screen.shown, screen.panel], **QUIET)
-    bridge.restore(restore, None, [*screen.shown, screen.panel], **QUIET)
+    anew = [*screen.shown, screen.panel]
+    bridge.fresh(fresh, [screen.talk], anew, **QUIET)
+    bridge.restore(restore, [screen.talk], anew, **QUIET)
     bridge.export(_exported, [screen.talk], [download], **QUIET)
     for name in ("verdict", "comment"):
         getattr(bridge, name)(judged, [screen.talk], screen.shown, **QUIET).then(

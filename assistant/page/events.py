@@ -10,7 +10,11 @@ from typing import Any
 import gradio as gr
 
 # Events that show their own waiting and are no part of any API.
-QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+QUIET: dict[str, Any] = {
+    "show_progress": "hidden",
+    "api_visibility": "private",
+    "trigger_mode": "multiple",
+}
 
 
 def text_of(event: gr.EventData, name: str, longest: int = 1000) -> str:

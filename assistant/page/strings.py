@@ -1,5 +1,5 @@
 """Gradio's own words in Danish. It has no Danish of its own, so they go under every language it may pick.
-The few words that Gradio holds without a key are exchanged by the page's script as they show.
+The few words that Gradio holds without a key, and those of its log-in page, are exchanged by the page's script as they show.
 """
 
 from __future__ import annotations
@@ -37,11 +37,6 @@ STRINGS = {
     "errors.use_via_api": "Brug fra programmer",
     "file.uploading": "Sender …",
     "label.label": "Navn",
-    "login.enable_cookies": "Siden skal kunne gemme en cookie for at huske, at du er logget ind.",
-    "login.incorrect_credentials": "Forkert brugernavn eller adgangskode",
-    "login.login": "Log ind",
-    "login.password": "adgangskode",
-    "login.username": "brugernavn",
     "status.queue_position": "Nummer {position} af {size} i køen",
     "upload_text.click_to_upload": "Tryk for at vælge",
     "upload_text.drop_file": "Slip filer her",

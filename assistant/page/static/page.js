@@ -316,7 +316,28 @@
     'Remove this file': 'Fjern filen',
     'Options': 'Valgmuligheder',
     'More tabs': 'Flere faner',
+    'Click to upload or drop files': 'Vælg filer, eller slip dem her',
+    'File upload': 'Vælg filer',
   };
+  /* Gradio's log-in page comes without our strings. */
+  const LOGIN = {
+    'username': 'Brugernavn',
+    'password': 'Adgangskode',
+    'Login': 'Log ind',
+    'Incorrect Credentials': 'Forkert brugernavn eller adgangskode',
+  };
+  const danishLogin = () => {
+    if (one('#ref-tabs')) return;
+    document.body.classList.add('ref-login');
+    const title = 'Referatassistent – log ind';
+    if (document.title !== title) document.title = title;
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const words = LOGIN[walker.currentNode.textContent.trim()];
+      if (words) walker.currentNode.textContent = words;
+    }
+  };
+
   const danish = root => {
     for (const toast of all('.toast-wrap *', document)) {
       if (!toast.children.length && FIXED[toast.textContent.trim()]) toast.textContent = FIXED[toast.textContent.trim()];
@@ -327,6 +348,7 @@
         if (words) element.setAttribute(name, words);
       }
     }
+    if (window.gradio_config?.auth_required) danishLogin();
     for (const area of all('.toast-wrap:not([role])')) area.setAttribute('role', 'alert');
     if (document.documentElement.lang !== 'da') document.documentElement.lang = 'da';
   };
@@ -340,6 +362,6 @@
         themed = true;
         if (chosen) setTheme(chosen === 'dark'); else showTheme();
       }
-    }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ['lang'] });
+    }).observe(document.documentElement, { childList: true, characterData: true, subtree: true, attributes: true, attributeFilter: ['lang'] });
   });
 })();
