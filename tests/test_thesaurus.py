@@ -40,6 +40,12 @@ def test_headwords_are_sorted_and_stand_once(lines: list[tuple[str, list[str]]])
     assert [two for one, two in pairwise(headwords) if two <= one] == []
 
 
+def test_a_headword_is_not_lost_to_stop_words(lines: list[tuple[str, list[str]]]) -> None:
+    """Or "a-kasse" would be the "kasse" that money lies in, and "egen" nothing at all."""
+    for headword, _ in lines:
+        assert len(terms(headword)) >= len(headword.split("-")), headword
+
+
 def test_synonyms_are_lower_case_words_none_twice(lines: list[tuple[str, list[str]]]) -> None:
     for headword, synonyms in lines:
         assert headword not in synonyms, headword
@@ -53,6 +59,7 @@ def test_a_phrase_leaves_something_to_search_for(lines: list[tuple[str, list[str
         for synonym in synonyms:
             left = set(terms(synonym))
             assert left, (headword, synonym)
+            assert terms(synonym) != terms(headword), (headword, synonym)
             if " " in synonym:
                 assert not (len(left) == 1 and left <= {*_TOO_COMMON, stem(headword)}), (headword, synonym)
 
