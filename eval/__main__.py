@@ -200,7 +200,7 @@ def _gate(options: argparse.Namespace) -> int:
             if gate.absent:
                 print(f"[{gate.name}] springes over: {gate.absent[0].name} er der ikke.")
                 continue
-            questions = read_questions(gate.questions)
+            questions = read_questions(gate.questions)[:: gate.every]
             with opened(gate.minutes, (options.keep or Path(scratch)) / gate.store) as assistant:
                 outcomes = measure(assistant, questions)
             print(f"[{gate.name}] {len(outcomes)} spørgsmål")

@@ -186,10 +186,17 @@ def table(title: str, found: Mapping[str, Figures]) -> str:
 def _cell(name: str, figures: Figures, ours: Figures, is_ours: bool) -> str:
     if name not in figures:
         return "–"
-    text = f"{figures[name]:.3g}"
+    text = _short(figures[name])
     if not is_ours and name in ours and figures[name]:
-        text += f" ({ours[name] / figures[name]:.2g}×)"
-    return text.replace(".", ",")
+        text += f" ({_short(ours[name] / figures[name])}×)"
+    return text
+
+
+def _short(value: float) -> str:
+    """Three digits, whole numbers from 100 on: "0,0312", "4,94", "168", "11.042"."""
+    if value >= 100:
+        return f"{value:,.0f}".replace(",", ".")
+    return f"{value:.3g}".replace(".", ",")
 
 
 if __name__ == "__main__":

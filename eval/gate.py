@@ -7,6 +7,7 @@ Each table of the file is one gate:
     questions = ["questions/a.jsonl"]
     at_least = {"hit5" = 0.9}         figures by the names that `eval.summary.summary` gives
     at_most = {"wrongly_deflected" = 0.3}
+    every = 3                         ask every third question only (default: all)
 
 A gate whose minutes or questions are absent is skipped, with its reason.
 """
@@ -35,6 +36,7 @@ class Gate:
     questions: tuple[Path, ...]
     at_least: Mapping[str, float]
     at_most: Mapping[str, float]
+    every: int = 1
 
     @property
     def absent(self) -> list[Path]:
@@ -79,12 +81,12 @@ def read_gates(file: Path) -> list[Gate]:
     try:
         tables = tomllib.loads(file.read_text(encoding="utf-8"))
         return [_gate(name, table, file.parent) for name, table in tables.items()]
-    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise MinutesError(f"Grænserne i {file} kan ikke læses: {error}") from error
 
 
 def _gate(name: str, table: Mapping[str, Any], folder: Path) -> Gate:
-    unknown = table.keys() - {"minutes", "questions", "at_least", "at_most"}
+    unknown = table.keys() - {"minutes", "questions", "at_least", "at_most", "every"}
     if unknown:
         raise KeyError(f"ukendt felt {min(unknown)} i [{name}]")
     gate = Gate(
@@ -93,7 +95,10 @@ def _gate(name: str, table: Mapping[str, Any], folder: Path) -> Gate:
         tuple((folder / path).resolve() for path in table["questions"]),
         table.get("at_least", {}),
         table.get("at_most", {}),
+        int(table.get("every", 1)),
     )
+    if gate.every < 1:
+        raise KeyError(f"every er mindst 1 i [{name}]")
     if not (gate.at_least or gate.at_most):
         raise KeyError(f"[{name}] har ingen grænser")
     return gate

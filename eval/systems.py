@@ -22,7 +22,7 @@ from eval.summary import figures
 from eval.tables import WORDINGS, cell
 
 OURS = "Referatassistenten"
-_SHOWN = ("hit5", "first", "mrr", "ndcg10", "gold_recall10", "facts_found5")
+_SHOWN = ("hit5", "first", "mrr", "ndcg10")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +120,9 @@ def blocks(systems: Sequence[System]) -> list[Block]:
 
 def as_text(systems: Sequence[System]) -> str:
     """The systems for the terminal."""
-    heads = ["hit5", "first", "mrr", *HEAD[7:]]
+    heads = ["hit5", "first", "mrr", *HEAD[5:]]
     lines = ["", f"{'søgning':36}" + "".join(f"{head:>14}" for head in heads)]
     for row in rows(systems):
-        short = [row[1].split()[0], row[2].split()[0], row[3].split()[0], *row[7:]]
+        short = [row[1].split()[0], row[2].split()[0], row[3].split()[0], *row[5:]]
         lines.append(f"{row[0][:35]:36}" + "".join(f"{value:>14}" for value in short))
     return "\n".join(lines)

@@ -58,3 +58,6 @@ def test_the_table_shows_ours_as_a_multiple() -> None:
     shown = table("x", {OURS: {"open_s": 3.0}, "bm25s": {"open_s": 1.5}})
     assert "| åbning, s | 3 | 1,5 (2×) |" in shown
     assert "svar" not in shown
+    assert "| åbning, s | 3 | 0,0002 (15.000×) |" in table(
+        "x", {OURS: {"open_s": 3.0}, "bm25s": {"open_s": 0.0002}}
+    )

@@ -176,7 +176,15 @@ def test_a_gate_without_its_minutes_is_skipped_with_a_reason(
 
 
 @pytest.mark.parametrize(
-    "text", ["[a", "[a]\nminutes = []", "[a]\nminutes=['x']\nquestions=['y']\nat_laest={hit5=1}", "a = 1"]
+    "text",
+    [
+        "[a]\nminutes=['x']\nquestions=['y']\nat_least={hit5=1}\nevery=0",
+        "[a]\nminutes=['x']\nquestions=['y']\nat_least={hit5=1}\nevery='to'",
+        "[a",
+        "[a]\nminutes = []",
+        "[a]\nminutes=['x']\nquestions=['y']\nat_laest={hit5=1}",
+        "a = 1",
+    ],
 )
 def test_a_gate_file_that_cannot_be_read(text: str, tmp_path: Path) -> None:
     file = tmp_path / "gates.toml"
