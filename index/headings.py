@@ -66,6 +66,7 @@ _MAJOR = {
     "sagsgang": "sagsprocedure|sagsgang|beslutningskompetence|kompetence|behandlingsplan|politisk behandling"
     "|sagen afgøres i|den politiske behandling|videre behandling|procedure|politisk proces",
     "fraværende": "fraværende|afbud|fravær|afbud fra|meldt afbud|fraværende medlemmer|ikke til stede"
+    "|ikke deltagende|ikke mødt|deltog ikke|forhindret"
     "|ikke tilstede|afbud og fravær|afbud og fraværende|fraværende med afbud|der var afbud fra"
     "|fraværende uden afbud|afbud meldt",
     "bilag": "bilag|bilagsliste|bilagsfortegnelse|bilagsoversigt|bilag til sagen|bilag til punktet"

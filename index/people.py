@@ -16,9 +16,12 @@ from index.types import AgendaItem, Attendance
 _INLINE = re.compile(
     r"^(?P<label>(?:øvrige\s+)?deltagere(?:\s+fra\s+(?P<from_whom>[^:]{2,50}))?|mødedeltagere"
     r"|medlemmer|til ?stede|tilstedeværende|fremmødte|deltog|afbud|meldt afbud|fravær"
-    r"|fraværende|ikke til ?stede)(?:\s+(?:fra|med afbud|i mødet))?\s*:\s*(?=\S)|^(?P<from>afbud) fra\s+",
+    r"|fraværende|ikke til ?stede"
+    r"|ikke deltagende|ikke mødt|deltog ikke|forhindret)"
+    r"(?:\s+(?:fra|med afbud|i mødet))?\s*:\s*(?=\S)|^(?P<from>afbud) fra\s+",
     re.IGNORECASE,
 )
+_AWAY = re.compile(r"\b(?:afbud|fravær|ikke|forhindre[td])", re.IGNORECASE)
 _CHAIR_LABEL = re.compile(r"^(?:ordstyrer|mødeleder|dirigent|mødeledelse)\s*:\s*(?=\S)", re.IGNORECASE)
 _STEPS_IN = re.compile(
     rf"(?P<who>{NAME})\s+(?:deltager|deltog|mødte|møder|var med|er med)\b(?:\s+\w+)?\s+"
@@ -112,7 +115,7 @@ def _inline(text: str, line: Line, item: int | None) -> list[Attendance]:
     if not match:
         return []
     label = match[0].casefold()
-    status = "deltager" if chair or not re.search(r"afbud|fravær|ikke", label) else _status(label)
+    status = "deltager" if chair or not _AWAY.search(label) else _status(label)
     rest = _SENTENCE.split(line.clean[match.end() :], maxsplit=1)[0]
     offset = raw.find(rest) if len(rest) < 2000 else -1
     group = "" if chair or not match["from_whom"] else f"Fra {match['from_whom']}"
@@ -176,7 +179,8 @@ def _people_in(text: str, line: Line, status: str, group: str, item: int | None)
             end = start + len(entry) if at >= 0 else line.end
             if led and is_thing(led["group"]) and not person.organisation:
                 person = replace(person, organisation=led["group"])
-            yield _attendance(person, status, start, end, led["group"] if led else group, item)
+            away = _status(led["group"]) if led and _AWAY.search(led["group"]) else status
+            yield _attendance(person, away, start, end, led["group"] if led else group, item)
 
 
 def _stacked(text: str, lines: Sequence[Line], status: str, item: int | None) -> list[Attendance]:

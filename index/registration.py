@@ -27,6 +27,7 @@ _CASE = re.compile(
 _DOC = re.compile(
     r"^(?:dok(?:ument)?\.?[\s-]?(?:id|nr)|brev[\s-]?id)\b\.?\s*:?\s*(?P<id>\S.{0,40})$", re.IGNORECASE
 )
+_NEXT_LABEL = re.compile(r"[\s,;|]+[A-ZÆØÅ][\wæøå.\s-]{1,24}:.*$")
 _BARE = re.compile(
     r"^(?:EMN-\d{4}-\d+|(?:19|20)?\d\d/\d{3,7}|\d\d\.\d\d\.\d\d-[A-ZÆØÅ]\d\d-\d+-\d\d)$", re.IGNORECASE
 )
@@ -48,9 +49,9 @@ def read_registration(lines: Sequence[Line]) -> Registration:
         elif _CLOSED.match(text) or _OFFENTLIGHED.match(text):
             closed = True
         elif match := _CASE.match(text):
-            case_id = case_id or match["id"].strip()
+            case_id = case_id or _NEXT_LABEL.sub("", match["id"]).strip()
         elif match := _DOC.match(text):
-            doc_id = doc_id or match["id"].strip()
+            doc_id = doc_id or _NEXT_LABEL.sub("", match["id"]).strip()
         elif _BARE.match(text):
             bare = bare or text
     return Registration(case_id or bare, doc_id, closed)

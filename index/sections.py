@@ -37,7 +37,8 @@ class Minutes:
 
 
 _PEOPLE = re.compile(
-    r"^(?P<absent>(?:afbud|fraværende|ikke til ?stede|fravær|meldt afbud)(?:\s+(?:fra|med afbud))?)\s*:"
+    r"^(?P<absent>(?:afbud|fraværende|ikke til ?stede|ikke deltagende|ikke mødt|deltog ikke|forhindret"
+    r"|fravær|meldt afbud)(?:\s+(?:fra|med afbud))?)\s*:"
     r"\s*(?=\S)"
     r"|^(?P<from>afbud fra)\s+(?=[A-ZÆØÅ])|^(?P<present>deltagere|mødedeltagere|til ?stede)\s*:\s*(?=\S)",
     re.IGNORECASE,
