@@ -5,7 +5,7 @@ kept in indexes of their own because BM25 weighs a word by the share of document
 chunks counted among items would make every common word look rare. Fields:
 
     items     body, title, header (the meeting), parts (of compounds), context (what a model wrote)
-    chunks    body, context (the search prefix), parts
+    chunks    body, context (the search prefix), parts; and one more for what a model wrote of an item
 
 Each index also holds one document with the catalogue generation that it has reached, replaced in the
 same commit as the documents themselves, so the two cannot disagree.
@@ -32,6 +32,7 @@ from index.errors import StoreBusyError, StoreError
 from index.types import Chunk, Meeting, Note
 
 SCHEMA_VERSION = 5
+NOTE = "note"  # the section, and the end of the key, of what a model wrote
 _UNKNOWN = 5.0
 _HEAP = 64_000_000
 _PATIENCE = 10.0
@@ -190,7 +191,8 @@ class Lexical:
 
     def chunk_ids(self) -> set[str]:
         """The ids of all chunks."""
-        return {key for key, _ in self._chunks.searcher().terms_with_prefix("key", "")}
+        keys = self._chunks.searcher().terms_with_prefix("key", "")
+        return {key for key, _ in keys if not key.endswith(f"/{NOTE}")}
 
     def vocabulary(self, prefix: str) -> list[tuple[str, int]]:
         """All terms of the items' text that begin with `prefix`, with the number of items that hold them."""
@@ -203,7 +205,6 @@ class Lexical:
             ("title", weights.title),
             ("header", weights.header),
             ("parts", weights.parts),
-            ("context", weights.notes),
         )
         wanted = [self._group(group, fields) for group in groups if group]
         return self._search(self._items, wanted, scope, limit)
@@ -306,13 +307,11 @@ class Lexical:
 
 @dataclass(frozen=True, slots=True)
 class ItemWeights:
-    """How much the title, the meeting header, the parts of compounds and what a model wrote count beside
-    the text (1.0)."""
+    """How much the title, the meeting header and the parts of compounds count beside the text (1.0)."""
 
     title: float = 0.8
     header: float = 1.2
     parts: float = 0.4
-    notes: float = 0.6
 
 
 DEFAULT_FIELDS = ItemWeights()
@@ -380,8 +379,21 @@ def _documents(
         document.add_text("parts", " ".join(parts))
         if ordinal is not None and ordinal in written:
             document.add_text("context", " ".join(terms(written[ordinal])))
+            documents.append(_note_document(meeting, members, written[ordinal], cases))
         document.add_integer("size", len(members))
         yield document, documents
+
+
+def _note_document(
+    meeting: Meeting, members: Sequence[Chunk], text: str, cases: Mapping[int, str]
+) -> tantivy.Document:
+    """What a model wrote about an item, found like a chunk of it but no chunk: nothing shows it."""
+    document = _base(meeting, members[0], f"{item_key(meeting.id, members[0].ordinal)}/{NOTE}", cases)
+    document.add_text("section", NOTE)
+    document.add_text("body", " ".join(terms(text)))
+    document.add_text("parts", " ".join(_parts_of(text)))
+    document.add_integer("size", len(members))
+    return document
 
 
 def _base(meeting: Meeting, chunk: Chunk, key: str, cases: Mapping[int, str]) -> tantivy.Document:

@@ -8,7 +8,7 @@ the best items lexically (`lexical`) and by meaning (`vectors`), those looked at
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import Protocol
@@ -17,7 +17,7 @@ import numpy as np
 
 from index import expand, scope
 from index.danish import unfold
-from index.lexical import DEFAULT_FIELDS, Group, ItemWeights, Lexical, Scope, case_key, item_key
+from index.lexical import DEFAULT_FIELDS, NOTE, Group, ItemWeights, Lexical, Scope, case_key, item_key
 from index.ranking import candidates, length, score
 from index.ranking_weights import WEIGHTS
 from index.types import AgendaItem, Chunk, Filters, ItemEntry, Meeting, Passage, page_at
@@ -177,8 +177,10 @@ class Searcher:
         found = self._lexical.items(groups, limits, POOL, self._weights.fields)
         narrow = limits.sections or limits.items or limits.cases
         dense = {} if narrow else self._dense(question, allowed, filters)
+        noted = [] if narrow else self._lexical.chunks(groups, replace(limits, sections=(NOTE,)), POOL)
         # A meeting that another process has just put in or taken out may be in one and not in the other.
-        sizes = {hit.key: hit.size for hit in found} | dict.fromkeys(dense.keys() - {h.key for h in found}, 1)
+        sizes = dict.fromkeys(dense, 1) | {hit.key.rsplit("/", 1)[0]: hit.size for hit in noted}
+        sizes |= {hit.key: hit.size for hit in found}
         keys = [key for key in sizes if split_key(key)[0] in self._keys]
         latest = self._latest(hints, allowed)
         plain = {
