@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.dates import find_dates
+from index.headings import is_meta
 from index.lines import Line
 
 
@@ -64,6 +65,8 @@ _BARE_TIMES = re.compile(
     re.IGNORECASE,
 )
 _PLACE_AFTER = re.compile(r"\d\s*(?:,\s*)?\s(?:i|på|via|over)\s+(?P<place>[^\d:]{3,}.*)$")
+_CLOCK_BEFORE = re.compile(r"^kl\.?\s*[\d.:]+(?:\s*[-–]\s*[\d.:]+)?[\s,]*", re.IGNORECASE)
+_ROOM = re.compile(r"(?:møde)?lokale\b", re.IGNORECASE)
 _PLACE_WORD = re.compile(
     r"\bteams\b|\bzoom\b|\bskype\b|virtuel|\bonline\b|lokale\b|rådhus|regionshus|sundhedshus|(?:byråds|møde|råds)sal"
     r"|kantinen?\b|\bhotel\b",
@@ -161,7 +164,7 @@ def _body(top: list[Line]) -> str:
             return body[:150]
     for line in top[:20]:
         text = line.clean
-        if _is_labelled(text) or _ORGANISATION.match(text) or _KIND_WORD.fullmatch(text):
+        if _is_labelled(text) or _ORGANISATION.match(text) or _KIND_WORD.fullmatch(text) or is_meta(line):
             continue
         body = clean_body(text)
         if body and any(char.isalpha() for char in body):
@@ -280,7 +283,7 @@ def _place_beside(top: list[Line], day: tuple[int, int]) -> tuple[str | None, tu
     if match := _PLACE_AFTER.search(top[at].clean):
         return match["place"].strip(" ,.")[:300], day
     for line in top[at + 1 : at + 3]:
-        text = re.sub(r"^(?:i|på|via|over)\s+", "", line.clean)
+        text = re.sub(r"^(?:i|på|via|over)\s+", "", _CLOCK_BEFORE.sub("", line.clean))
         if len(text) < 100 and _PLACE_WORD.search(text) and not _is_labelled(text) and ":" not in text:
             return text, (line.start, line.end)
     return None, None
@@ -292,6 +295,8 @@ def _place(top: list[Line]) -> tuple[str | None, tuple[int, int] | None]:
         if not match:
             continue
         rest = line.clean[match.end() :].strip()
+        if rest and ":" not in match[0] and _ROOM.match(match[0]):
+            rest = line.clean  # "Mødelokale 2" is the place itself
         if rest:
             return rest[:300], (line.start, line.end)
         if position + 1 < len(top) and not _is_labelled(top[position + 1].clean):

@@ -130,10 +130,21 @@ def _headed(
     common = minutes.counts
     inline = inline_label(line) if ":" in line.clean[:44] else None
     usual = common[_INLINE] > 1 or (inline and inline[0].kind in _OUTCOMES)
-    if inline and usual and common[_INLINE + inline[0].kind] > common[inline[0].kind]:
+    if (
+        inline
+        and usual
+        and (common[_INLINE + inline[0].kind] > common[inline[0].kind] or _only_here(lines, inline[0]))
+    ):
         heading = line.clean[: inline[1]].rstrip(" :")
         return _Opening(inline[0].kind, heading, line.start, _after(text, line, heading))
     return None
+
+
+def _only_here(lines: Sequence[Line], label: Label) -> bool:
+    """Whether an item has its decision or recommendation after a colon and under no heading."""
+    return label.kind in _OUTCOMES and not any(
+        other.kind == label.kind and not other.minor for line in lines if (other := label_of(line))
+    )
 
 
 def _kind_here(label: Label, minutes: Minutes) -> str:
