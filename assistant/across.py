@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from assistant import decided
-from assistant.cite import Statement, ended
+from assistant.cite import Statement
 from assistant.enquiry import Enquiry, Reply
+from assistant.evidence import term_set
 from assistant.register import which
 from assistant.register.words import own_words
 from index.danish import stem, unfold
@@ -30,7 +31,6 @@ _ASKING = frozenset(
     sammenligne forskellige enkelte niveauer niveau haft talt sagt mener arbejdet arbejder stilling alle""".split()
 )
 _TITLED = 0.6
-_HELD = 0.9
 _READ = 12
 _MOST = 15
 
@@ -48,7 +48,7 @@ def answer(enquiry: Enquiry) -> Reply | None:
     found = _by_body(enquiry, topic, keys)
     if not found:
         return None
-    return Reply([_line(meeting, item) for meeting, item in found[:_MOST]])
+    return Reply([_line(meeting, item, topic) for meeting, item in found[:_MOST]])
 
 
 def _is_kind(key: MeetingKey, kind: str) -> bool:
@@ -89,12 +89,17 @@ def _by_body(
 
 
 def _held(enquiry: Enquiry, meeting_id: str, ordinal: int, topic: Sequence[str]) -> bool:
+    """Whether an item's decision, not only its case, is about the topic."""
     meeting, item = enquiry.searcher.item(meeting_id, ordinal)
-    return item is not None and which.holds(enquiry, meeting, item, topic) >= _HELD
+    if item is None:
+        return False
+    stems = {stem(word) for word in topic}
+    said = (meeting.text[unit.start : unit.end] for _, unit in decided.decision_units(meeting, item))
+    return any(stems <= term_set(words) for words in said)
 
 
-def _line(meeting: Meeting, item: AgendaItem) -> Statement:
-    words, source = decided.brief(meeting, item)
+def _line(meeting: Meeting, item: AgendaItem, topic: Sequence[str]) -> Statement:
+    told = decided.brief(meeting, item, topic)
     number = f", punkt {item.number}" if item.number is not None else ""
     where = f"{meeting.body} ({danish_date(meeting.date)}{number})"
-    return Statement(ended(f"{where}: {words}"), (source,), list_line=True)
+    return Statement(f"{where}: {told.text}", told.sources, list_line=True)

@@ -109,6 +109,8 @@ def _find(enquiry: Enquiry, thresholds: Thresholds) -> Found:
     pieces = weigh(question, enquiry.ranking, enquiry.searcher, follows=bool(enquiry.focus))
     pieces = following.fresh(pieces, enquiry.focus, enquiry.said) if enquiry.focus else pieces
     status = judge(pieces, thresholds)
+    if status is not Status.NOT_FOUND and (corrected := yesno.premise(question, pieces)):
+        return Found("premise", corrected, Status.NEAREST, tuple(pieces))
     statements: Sequence[Statement] = ()
     if status is Status.ANSWERED:
         statements = yesno.answer(question, pieces) or compose.compose(question, pieces)

@@ -42,7 +42,7 @@ def display(text: str) -> str:
 def ended(text: str) -> str:
     """A text that ends as a sentence does."""
     text = text.rstrip(" :;,")
-    return text if text.endswith((".", "!", "?", "”", '"')) else f"{text}."
+    return text if text.endswith((".", "!", "?", "…", "”", '"')) else f"{text}."
 
 
 def heading_source(meeting: Meeting, item: AgendaItem) -> Source:

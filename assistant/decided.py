@@ -6,8 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from assistant.cite import Source, Statement, display, ended, heading_source
+from assistant.evidence import term_set
 from assistant.outcome import DECIDING, Outcome, is_bare, read_outcome
 from assistant.sentences import Unit, units
+from index.danish import stem
 from index.types import AgendaItem, Meeting, Section
 
 MOST_STATEMENTS = 3
@@ -22,6 +24,12 @@ _VOTES = re.compile(
 _ASKS = re.compile(
     r"\b(?:beslut\w*|vedt\w*|godkend\w*|afgjor\w*|afgør\w*|bestem\w*|udfald\w*|konklu\w*)", re.IGNORECASE
 )
+
+_WEIGHT = dict.fromkeys(DECIDING, 3.0) | {
+    Outcome.NOTED: 2.0,
+    Outcome.RECOMMENDED: 2.5,
+    Outcome.DISCUSSED: 1.0,
+}
 
 Placed = tuple[Section, Unit]
 
@@ -108,19 +116,26 @@ def undecided(texts: Sequence[str]) -> bool:
     return Outcome.DISCUSSED in found and found <= {Outcome.DISCUSSED, Outcome.OTHER, Outcome.NONE}
 
 
-def brief(meeting: Meeting, item: AgendaItem) -> tuple[str, Source]:
-    """An item's decision in one line ("udsat: …") with its source; the heading where none is stated."""
+def brief(meeting: Meeting, item: AgendaItem, topic: Sequence[str] = ()) -> Statement:
+    """An item's decision in one statement: of several points the one that says most of the topic (its
+    words) and decides most; that none is stated, where there is none."""
     found = decision_units(meeting, item)
     if not found:
-        return str(Outcome.NONE), heading_source(meeting, item)
-    section, unit = next(
-        ((s, u) for s, u in found if read_outcome(meeting.text[u.start : u.end]) in DECIDING), found[0]
-    )
-    source = Source(meeting, item, section.kind, unit.mark, unit.end)
-    words = display(meeting.text[unit.mark : unit.end])
-    if len(words) > _BRIEF:
-        words = f"{words[:_BRIEF].rsplit(' ', 1)[0]} …"
-    return words, source
+        return Statement(ended(str(Outcome.NONE)), (heading_source(meeting, item),))
+    stems = {stem(word) for word in topic}
+    lines: list[tuple[float, Statement]] = []
+    for section, unit in found:
+        words = meeting.text[unit.start : unit.end]
+        said = _said(meeting, item, (section, unit), words)
+        held = len(stems & term_set(" ".join(line.text for line in said)))
+        # Of bare points the weightiest; a recommendation with several points is too long for one line.
+        line = said[0] if len(said) == 1 else quoted(meeting, item, section, unit)
+        lines.append((2.0 * held + _WEIGHT.get(read_outcome(words), 0.0), line))
+    line = max(lines, key=lambda pair: pair[0])[1]
+    text = line.text
+    if len(text) > _BRIEF:
+        text = f"{text[:_BRIEF].rsplit(' ', 1)[0]} …"
+    return Statement(text, line.sources)
 
 
 def quoted(meeting: Meeting, item: AgendaItem, section: Section, unit: Unit) -> Statement:

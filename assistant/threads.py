@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant import decided
-from assistant.cite import Statement, ended
+from assistant.cite import Statement
 from assistant.enquiry import Enquiry, Place, Reply
 from assistant.evidence import term_set
 from assistant.register import which
@@ -52,7 +52,7 @@ def answer(enquiry: Enquiry) -> Reply | None:
     steps = _steps(enquiry, topic, *seed)
     if len({meeting.id for meeting, _ in steps}) < 2:
         return None
-    lines = [_line(meeting, item) for meeting, item in steps]
+    lines = [_line(meeting, item, topic) for meeting, item in steps]
     newest = lines[-1]
     first, last = steps[0][0].date, steps[-1][0].date
     said = f"Sagen er behandlet på {len({m.id for m, _ in steps})} møder fra {danish_date(first)} til {danish_date(last)}:"
@@ -175,9 +175,8 @@ def _read(enquiry: Enquiry, meeting_id: str, ordinal: int | None) -> tuple[Meeti
     return (meeting, item) if item and not item.closed else None
 
 
-def _line(meeting: Meeting, item: AgendaItem) -> Statement:
-    words, source = decided.brief(meeting, item)
+def _line(meeting: Meeting, item: AgendaItem, topic: Sequence[str]) -> Statement:
+    told = decided.brief(meeting, item, topic)
     number = f", punkt {item.number}" if item.number is not None else ""
-    return Statement(
-        ended(f"{danish_date(meeting.date)}, {meeting.body}{number}: {words}"), (source,), list_line=True
-    )
+    text = f"{danish_date(meeting.date)}, {meeting.body}{number}: {told.text}"
+    return Statement(text, told.sources, list_line=True)

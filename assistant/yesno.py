@@ -61,6 +61,10 @@ _CLASSES: tuple[tuple[re.Pattern[str], frozenset[Outcome], frozenset[Outcome]], 
 _ABOUT = 0.6  # share of a question's own words that an item must hold for its outcome to be the answer
 _INSIDE = 0.6  # share of them that one sentence must hold, the rest standing in title and body
 _LONGEST = 40  # words; a longer sentence says too many things to be a yes to one of them
+# The outcome that a question takes for granted: "hvorfor afviste …", "hvornår blev … godkendt".
+_TAKEN = re.compile(
+    r"\b(?:hvorfor|hvornår|hvem)\b\s+(?:blev\b.*|(?:afviste|forkastede|afslog|godkendte|vedtog|udsatte|udskød|tiltrådte)\b)"
+)
 _INSTEAD = re.compile(r"\bi stedet\b", re.IGNORECASE)  # such a sentence decides another thing than was asked
 _NUMBER = re.compile(r"(\d[\d.]*(?:,\d+)?)\s+(\w{2,})")
 
@@ -75,6 +79,30 @@ def answer(question: Question, pieces: Sequence[Piece]) -> list[Statement]:
         if pattern.search(text):
             return _outcome(text, pieces, pattern, same, other)
     return _stated(text, pieces[0])
+
+
+def premise(question: Question, pieces: Sequence[Piece]) -> list[Statement]:
+    """What the minutes say instead, for a question that takes for granted an outcome that they contradict
+    ("Hvorfor blev X afvist?" of a thing approved); [] for any other question."""
+    text = normal(question.text)
+    if question.kind not in (Kind.REASON, Kind.PERSON, Kind.DATE) or is_yesno(text) or not pieces:
+        return []
+    taken = _TAKEN.search(text)
+    found = taken and next((c for c in _CLASSES if c[0].search(taken[0])), None)
+    if not found:
+        return []
+    pattern, same, other = found
+    best = max(pieces, key=lambda piece: (piece.about + 0.5 * piece.rank, piece.score))
+    topic = [stem(word) for word in content_words(pattern.sub(" ", text)) if word[0].isalpha()]
+    topic = [term for term in topic if term not in term_set(best.meeting.body)]
+    if _share(topic, best.item.title) < _ABOUT:
+        return []
+    units = decided.decision_units(best.meeting, best.item)
+    outcomes = {read_outcome(best.meeting.text[unit.start : unit.end]) for _, unit in units}
+    if outcomes & same or not outcomes & other:
+        return []
+    told = decided.brief(best.meeting, best.item, topic)
+    return [Statement(f"Referatet siger noget andet, end spørgsmålet går ud fra: {told.text}", told.sources)]
 
 
 def _outcome(

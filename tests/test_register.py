@@ -144,3 +144,35 @@ def test_yes_and_no_only_with_the_words_that_bear_it(
     assert answer.status is Status.ANSWERED
     assert answer.text.startswith(begins), answer.text
     assert held in answer.text
+
+
+def test_a_false_premise_is_corrected(shipped: Assistant) -> None:
+    answer = shipped.ask("Hvorfor blev cykelstien mellem Lindø og Fjordby afvist?")
+    check(answer)
+    assert answer.status is Status.NEAREST
+    assert "noget andet" in answer.text
+    assert "godkendte" in answer.text
+    borne = shipped.ask("Hvorfor blev rygestopkorpset afvist i Direktørforum?")
+    assert "noget andet" not in borne.text
+
+
+@pytest.mark.parametrize(
+    ("question", "held"),
+    [
+        ("Var Karen Holmgaard ordstyrer på mødet i Direktørforum den 14. marts 2024?", "Ja."),
+        (
+            "Var Mia Falkenberg ordstyrer på mødet i Direktørforum den 14. marts 2024?",
+            "Nej. Ordstyrer: Karen",
+        ),
+        ("Hvad er sagsnummeret på punktet om cykelstien mellem Lindø og Fjordby?", "23-008840"),
+        ("Hvilken ugedag var mødet i Faglig Sundhedsklynge Nordsund?", "Onsdag"),
+        ("Hvad er det første møde i Direktørforum?", "14. marts 2024"),
+        ("Hvem havde afbud i Direktørforum den 14. marts og den 19. september 2024?", "Peter Vang"),
+        ("Hvor mange bilag hører der til punktet om opfølgende hjemmebesøg?", "2 bilag"),
+    ],
+)
+def test_other_ways_of_asking(shipped: Assistant, question: str, held: str) -> None:
+    answer = shipped.ask(question)
+    check(answer)
+    assert answer.status is Status.ANSWERED
+    assert held in answer.text

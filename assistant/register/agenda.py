@@ -39,6 +39,7 @@ _AGENDA = re.compile(
     rf"\bhvad (?:blev der |blev |talte (?:man|de) |drøftede (?:man|de)? ?)?(?:drøftet|talt|behandlet|om)?\s*(?:på|under|ved|til)\s+(?:det\s+)?(?:\w+\s+)?{MEETING}"
 )
 _DECISIONS = re.compile(
+    r"\bhvilke (?:\w+ )?(?:beslutninger|afgørelser) (?:traf|tog|blev|er|har)\b|"
     r"\b(?:hvilke\w* (?:\w+ )?(?:beslutninger|afgørelser)|alle beslutninger(?:ne)?|beslutningerne|beslutningsreferat\w*|hvad (?:blev der |blev |besluttede |vedtog |bestemte ).*?"
     r"\b(?:besluttet|besluttede|vedtog\w*|vedtaget|bestemt|beslutte)?)\b.*\b(?:på|under|ved|til|fra|i)\b"
 )
@@ -185,8 +186,8 @@ def _decisions(meeting: Meeting, text: str) -> list[Statement]:
 
 def decision_line(meeting: Meeting, item: AgendaItem) -> Statement:
     """ "Punkt 4: Klyngemidler – Direktørforum besluttede …", citing the decision's own words."""
-    words, source = decided.brief(meeting, item)
-    return Statement(ended(f"{heading(item)} – {words}"), (source,), list_line=True)
+    told = decided.brief(meeting, item)
+    return Statement(f"{heading(item)} – {told.text}", told.sources, list_line=True)
 
 
 def _next(enquiry: Enquiry, topic: Sequence[str]) -> Reply | None:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.cite import Statement, heading, heading_source
+from assistant.cite import Source, Statement, heading, heading_source
 from assistant.enquiry import Enquiry, Reply, refusal
 from assistant.register import which
 from assistant.register.words import MEETING, own_words
+from index.danish import unfold
 from index.dates import danish_date
 from index.scope import MeetingKey
 from index.types import Filters, ItemEntry
@@ -18,6 +19,8 @@ _MEETINGS = re.compile(
     rf"\b(?:hvilke|hvor mange|hvornår (?:er|var|blev) der|nævn|list|vis)\b[^,?]*\b(?:{MEETING}|referater)\b|\bhvor (?:mange gange|ofte|tit)\b.*\b(?:mødtes|holdt (?:de |man )?møde|samledes)\b"
 )
 _LATEST = re.compile(rf"\b(?:sidste|seneste|nyeste)\s+(?:\w+\s+)?(?:{MEETING}|referat\w*)")
+_OLDEST = re.compile(rf"\b(?:første|ældste|tidligste)\s+(?:\w+\s+)?(?:{MEETING}|referat\w*)")
+_CASE_OF = re.compile(r"\b(?:sagsnummer\w*|sags?[- ]?(?:id|nr|nummer)\w*|journalnummer\w*)\b")
 _WHICH_LATEST = re.compile(r"\b(?:hvornår|hvad|hvilket|hvilken dato|hvor gammelt)\b")
 _TIMES = re.compile(
     r"\bhvor (?:mange gange|ofte|tit)\b.*\b(?:behandle\w*|drøfte\w*|på dagsordenen|tage\w* op|oppe|vende\w*|diskutere\w*|nævn\w*|orientere\w*)\b|"
@@ -43,12 +46,16 @@ def answer(enquiry: Enquiry) -> Reply | None:
     topic = own_words(enquiry)
     if enquiry.ranking.hints.case_ids and _CASE_ASKED.search(text):
         return _case(enquiry)
+    if topic and _CASE_OF.search(text):
+        return _case_of(enquiry, [word for word in topic if not _CASE_OF.search(unfold(word))])
     if topic and (_TIMES.search(text) or _EVERY.search(text)):
         return _treatments(enquiry, topic)
     if topic and _WHERE.search(text):
         return _where(enquiry, topic)
     if topic or enquiry.ranking.hints.items:
         return None
+    if _OLDEST.search(text) and _WHICH_LATEST.search(text):
+        return _oldest(enquiry)
     if _LATEST.search(text) and _WHICH_LATEST.search(text):
         return _latest(enquiry)
     return _meetings(enquiry) if _MEETINGS.search(text) else None
@@ -61,6 +68,30 @@ def _latest(enquiry: Enquiry) -> Reply | None:
     meeting, _ = enquiry.searcher.item(keys[0].id, None)
     line = which.meeting_line(meeting)
     return Reply([replace(line, text=f"Det seneste møde er {line.text}.", list_line=False)])
+
+
+def _oldest(enquiry: Enquiry) -> Reply | None:
+    keys = which.named(enquiry)
+    if not keys:
+        return None
+    meeting, _ = enquiry.searcher.item(keys[-1].id, None)
+    line = which.meeting_line(meeting)
+    return Reply([replace(line, text=f"Det ældste møde er {line.text}.", list_line=False)])
+
+
+def _case_of(enquiry: Enquiry, topic: Sequence[str]) -> Reply | None:
+    """The case number of the item about a topic."""
+    found = which.treated(enquiry, which.named(enquiry), topic) if topic else None
+    if found is None or not found[1].case_id:
+        return None
+    meeting, item = found
+    case = str(item.case_id)
+    at = meeting.text.find(case, item.start, item.end)
+    if at < 0:
+        return None
+    source = Source(meeting, item, "stamdata", at, at + len(case))
+    text = f"{heading(item)} ({meeting.body}, {danish_date(meeting.date)}) har sagsnummer {case}."
+    return Reply([Statement(text, (source,))])
 
 
 def _meetings(enquiry: Enquiry) -> Reply:

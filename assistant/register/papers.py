@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.cite import Source, Statement, display, heading, heading_source, label
 from assistant.enquiry import Enquiry, Reply, hint
+from assistant.question import is_yesno
 from assistant.register import which
 from assistant.register.words import own_words
 from index.types import AgendaItem, Attachment, Filters, Meeting
@@ -14,11 +15,12 @@ from index.types import AgendaItem, Attachment, Filters, Meeting
 _PAPERS = r"(?:bilag(?:ene|et)?|dokument(?:er|erne|et)?|vedhæft\w*|vedlagt\w*|filer|fil)"
 _LIST = re.compile(
     rf"\b(?:hvilke|hvor mange|hvad for|nævn|vis|er der|var der|blev der)\b(?:\s+\w+){{0,2}}?\s+{_PAPERS}\b(?!\s+(?:\w+\s+)?(?:viser|indeholder|beskriver|fremgår))|"
-    rf"\bhvad (?:er|var|blev) (?:der )?(?:vedhæftet|vedlagt)|^\W*bilag(?:ene)?\s+(?:til|i|for|på)\b|\bhvilke bilag\b"
+    rf"\bhvad (?:er|var|blev) (?:der )?(?:vedhæftet|vedlagt)|^\W*bilag(?:ene)?\s+(?:til|i|for|på)\b|\bhvilke bilag\b|"
+    rf"^\W*(?:har|havde|findes|hører|hørte|er|var|blev)\b.*\b{_PAPERS}\W*(?:til|ved|i)?\W*$"
 )
 _HOME = re.compile(
-    rf"\b(?:hvilke[tn]?|hvor|under hvilket|til hvilket|i hvilket)\b.*\b(?:punkt|sag|møde|hører|høre|ligger|findes|vedlagt|vedhæftet)\b.*\b{_PAPERS}|"
-    rf"\b(?:hvor|under hvilket|til hvilket|hvilket punkt|på hvilket møde)\b.*\b{_PAPERS}\b.*\b(?:hører|høre|ligger|findes|vedlagt|vedhæftet)\b|"
+    rf"\b(?:hvilke[tn]?|hvor(?! mange)|under hvilket|til hvilket|i hvilket)\b.*\b(?:punkt|sag|møde|hører|høre|ligger|findes|vedlagt|vedhæftet)\b.*\b{_PAPERS}|"
+    rf"\b(?:hvor(?! mange)|under hvilket|til hvilket|hvilket punkt|på hvilket møde)\b.*\b{_PAPERS}\b.*\b(?:hører|høre|ligger|findes|vedlagt|vedhæftet)\b|"
     rf"\b(?:til|under|ved) hvilket (?:dagsordens)?punkt\b.*\b{_PAPERS}"
 )
 _WHICH = re.compile(
@@ -59,7 +61,7 @@ def _papers(enquiry: Enquiry, topic: Sequence[str]) -> Reply | None:
     lines = [_line(meeting, item, entry, len(item.attachments) > 1) for entry in item.attachments]
     if re.search(r"\bhvor mange\b", enquiry.text):
         return Reply([Statement(f"{len(lines)} bilag:", lines[0].sources), *lines])
-    if re.match(r"\W*(?:er|var|blev) der\b", enquiry.text):
+    if is_yesno(enquiry.text):
         return Reply([Statement(f"Ja, til {where}:", lines[0].sources), *lines])
     return Reply(lines)
 

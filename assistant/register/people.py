@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 from assistant.cite import Source, Statement, heading_source
 from assistant.enquiry import Enquiry, Reply, hint, refusal
 from assistant.evidence import term_set
+from assistant.question import is_yesno, normal
 from assistant.register import which
 from assistant.register.which import Chosen
 from assistant.register.words import GENERAL, MEETING, another_gathering, bodies, own_words
@@ -34,6 +35,7 @@ _PRESENT = re.compile(
     rf"var (?:på|til) {MEETING})\b|\bhvem (?:var|mødte|sad) (?:der\s+)?(?:på|til|i|med|fra)\b|\bdeltagerliste\w*\b|"
     rf"\bdeltagere\s+(?:på|i|til|ved)\b.*\b{MEETING}\b|^\W*deltagere\W*"
 )
+_SITS = re.compile(r"\bhvem (?:sidder|sad|er med|var med|er medlem\w*|er en del) (?:med )?(?:i|af)\b")
 _STAND_IN = re.compile(r"\b(?:på vegne|i stedet for|stedfortræder\w*|suppleant\w*|afløs\w*|vikar\w*)\b")
 _UNDER_ITEM = re.compile(r"\b(?:under|ved) (?:behandling\w* af )?(?:dagsordens)?punkt\w*\b(?! \d)")
 _WAS = re.compile(
@@ -56,7 +58,8 @@ def answer(enquiry: Enquiry) -> Reply | None:
     if another_gathering(text) or _STAND_IN.search(text):
         return None
     chair, absent = bool(_CHAIR.search(text)), bool(_ABSENT.search(text))
-    present = bool(_PRESENT.search(text)) and not absent
+    sits = bool(_SITS.search(text))
+    present = (sits or bool(_PRESENT.search(text))) and not absent
     topic = own_words(enquiry)
     one = _WAS.match(text)
     if one and not (chair or absent or present):
@@ -74,6 +77,8 @@ def answer(enquiry: Enquiry) -> Reply | None:
         rest = [word for word in topic if not _of_people(word, chosen.meeting)]
         if not _fits(enquiry, chosen, rest, _STRICT if present or chair else _LENIENT):
             return None
+        if chair and is_yesno(text):
+            return _led(enquiry, chosen.meeting)
         asked = (chair, absent, present)
         replies.append(_told(enquiry, chosen, rest, asked))
     return _together(replies)
@@ -166,6 +171,17 @@ def _chair(meeting: Meeting) -> list[Statement]:
     ]
 
 
+def _led(enquiry: Enquiry, meeting: Meeting) -> Reply | None:
+    """Whether the person named led the meeting."""
+    chairs = [person for person in meeting.attendance if person.chair]
+    asked = {stem(word) for word in content_words(enquiry.question.text)}
+    named = [p for p in meeting.attendance if {stem(word) for word in content_words(p.name)} <= asked]
+    if not chairs or not named:
+        return None
+    word = "Ja" if named[0] in chairs else "Nej"
+    return Reply([replace(line, text=f"{word}. {line.text}") for line in _chair(meeting)[:1]])
+
+
 def _absent(enquiry: Enquiry, chosen: Chosen, rest: Sequence[str]) -> list[Statement]:
     meeting = chosen.meeting
     away = [person for person in meeting.attendance if person.status != "deltager"]
@@ -219,6 +235,9 @@ def _lines(enquiry: Enquiry, meeting: Meeting, people: Sequence[Attendance], ver
 
 def _of_group(enquiry: Enquiry, people: Sequence[Attendance]) -> list[Attendance]:
     """Only those of an organisation, group or role that the question names, where it names one."""
+    if _SITS.search(enquiry.text):
+        sitting = [p for p in people if p.group and normal(p.group) in enquiry.text]
+        people = sitting or people
     asked = _asked_groups(enquiry)
     scored = [(len(asked & _group_stems(person)), person) for person in people]
     best = max((score for score, _ in scored), default=0)
