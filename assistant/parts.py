@@ -13,7 +13,7 @@ _JOINT = re.compile(
     r",?\s+(?:og|samt)\s+(?=(?:(?:i|på|af|til|fra|med|om|under|ved)\s+)?hv(?:em|ad|or|ilk|is)\w*\b)",
     re.IGNORECASE,
 )
-_OWN = 2  # words that a second part must have of its own to stand alone
+_OWN = 2  # words that a part must have of its own to stand alone
 _MOST = 2
 _LONG = 3
 
@@ -25,7 +25,7 @@ def halves(question: str) -> tuple[tuple[str, str], tuple[str, str]] | None:
     if len(pieces) != 2:
         return None
     first, second = (f"{piece.strip(' ?.,')}?" for piece in pieces)
-    if not content_words(first) or not content_words(second) or not own_topic(first):
+    if len(own_topic(first)) < _OWN or not content_words(second):
         return None
     carried = " ".join(own_topic(first)) if len(own_topic(second)) < _OWN else ""
     return (first, ""), (second, carried)

@@ -18,10 +18,12 @@ _LIST = re.compile(
     rf"\bhvad (?:er|var|blev) (?:der )?(?:vedhæftet|vedlagt)|^\W*bilag(?:ene)?\s+(?:til|i|for|på)\b|\bhvilke bilag\b|"
     rf"^\W*(?:har|havde|findes|hører|hørte|er|var|blev)\b.*\b{_PAPERS}\W*(?:til|ved|i)?\W*$"
 )
+_PLACE = (
+    r"(?:hvor(?! mange)|(?:(?:under|til|i|på|ved) )?hvilke[tn] (?:punkt|sag|møde|dagsordenspunkt|referat))"
+)
 _HOME = re.compile(
-    rf"\b(?:hvilke[tn]?|hvor(?! mange)|under hvilket|til hvilket|i hvilket)\b.*\b(?:punkt|sag|møde|hører|høre|ligger|findes|vedlagt|vedhæftet)\b.*\b{_PAPERS}|"
-    rf"\b(?:hvor(?! mange)|under hvilket|til hvilket|hvilket punkt|på hvilket møde)\b.*\b{_PAPERS}\b.*\b(?:hører|høre|ligger|findes|vedlagt|vedhæftet)\b|"
-    rf"\b(?:til|under|ved) hvilket (?:dagsordens)?punkt\b.*\b{_PAPERS}"
+    rf"\b{_PLACE}\b.*\b{_PAPERS}\b.*\b(?:hører|høre|ligger|findes|vedlagt|vedhæftet)\b|"
+    rf"\b{_PLACE}\b.*\b(?:hører|høre|ligger|findes|finder)\b.*\b{_PAPERS}\b"
 )
 _WHICH = re.compile(
     r"\b(?:i|på|af|ud fra)\s+hvilke[tn]? bilag\b|\bhvilket bilag\b|\bhvilke bilag (?:viser|indeholder|beskriver|ligger)\b"

@@ -164,6 +164,10 @@ def _item(enquiry: Enquiry, meeting: Meeting, topic: Sequence[str]) -> AgendaIte
         return next((item for item in meeting.items if item.number in numbers), None)
     if not topic:
         return None
+    shares = [(titled(enquiry, item.title, topic), -item.ordinal, item) for item in meeting.items]
+    best = max(shares, default=None, key=lambda share: share[:2])
+    if best and best[0] >= _TITLED:
+        return best[2]
     order = [r for r in enquiry.ranking.items if r.meeting_id == meeting.id and r.ordinal is not None]
     if not order:
         inside = Filters(meetings=(meeting.id,))
