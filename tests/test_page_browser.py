@@ -346,6 +346,7 @@ def test_minutes_are_added_and_taken_out_again(
     screen(tab, "Tilføj")
     tab.set_input_files("#ref-drop input[type=file]", [str(new), str(rubbish)])
     tab.get_by_role("button", name="Tilføj 1 referat").wait_for()
+    assert tab.locator("[role=tab]").count() == 4
     seen = tab.inner_text("#ref-read")
     assert "2 filer læst" in seen
     assert "Byråd" in seen

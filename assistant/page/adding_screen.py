@@ -26,8 +26,9 @@ _KINDS = ", ".join(sorted(suffix.lstrip(".") for suffix in SUFFIXES))
 
 def build(parts: Parts, bridge: gr.HTML, download: gr.Textbox, gate: gr.HTML, page: gr.Blocks) -> None:
     """The tab, wired. The style sheet takes it away from those who may not add; every event checks that again."""
-    read, done = gr.State([]), gr.State(None)
+    # Inside the tab: Gradio counts whatever stands between tabs as one of them.
     with gr.Tab("Tilføj", id="adding"), gr.Column(elem_id="ref-adding"):
+        read, done = gr.State([]), gr.State(None)
         gr.HTML(
             f"<h2>Tilføj referater</h2><p class='ref-hint'>Filerne læses først, så du kan se, hvad der er i "
             f"dem. Intet tilføjes, før du siger til. Formater: {_KINDS}. De bliver på denne maskine.</p>",
@@ -47,9 +48,9 @@ def build(parts: Parts, bridge: gr.HTML, download: gr.Textbox, gate: gr.HTML, pa
             )
         table = gr.HTML("", elem_id="ref-read", apply_default_css=False)
         with gr.Row():
-            confirm = gr.Button("Tilføj", variant="primary", visible=False, elem_id="ref-add")
-            cancel = gr.Button("Fortryd valget", visible=False, elem_id="ref-cancel")
-            undo = gr.Button("Fortryd tilføjelsen", visible=False, elem_id="ref-undo")
+            confirm = gr.Button("Tilføj", variant="primary", visible="hidden", elem_id="ref-add")
+            cancel = gr.Button("Fortryd valget", visible="hidden", elem_id="ref-cancel")
+            undo = gr.Button("Fortryd tilføjelsen", visible="hidden", elem_id="ref-undo")
         gr.HTML("<h3>Referater i lageret</h3>", apply_default_css=False)
         held = gr.HTML("", elem_id="ref-held", apply_default_css=False)
         gr.HTML(
@@ -72,13 +73,13 @@ def build(parts: Parts, bridge: gr.HTML, download: gr.Textbox, gate: gr.HTML, pa
 
     def take_back(added: Added | None, request: gr.Request) -> tuple[Any, ...]:
         if not added or not _may(parts, request):
-            return notice(_REFUSED), gr.update(visible=False), _held(parts)
+            return notice(_REFUSED), gr.update(visible="hidden"), _held(parts)
         try:
             count = uploads.undo(added, parts.assistant)
         except MinutesError as error:
             return notice(str(error)), gr.update(), _held(parts)
         told = "1 referat er taget ud igen." if count == 1 else f"{count} referater er taget ud igen."
-        return _told(told), gr.update(visible=False), _held(parts)
+        return _told(told), gr.update(visible="hidden"), _held(parts)
 
     def removed(event: gr.EventData, request: gr.Request) -> tuple[str, str]:
         if not _may(parts, request):
@@ -123,12 +124,17 @@ def _paths(chosen: Any) -> list[Path]:
     return [path for path in map(Path, given) if path.suffix.lower() in SUFFIXES]
 
 
+def _seen(shown: bool) -> bool | str:
+    """Hidden, not taken away: a part that Gradio puts in again makes it draw the tab twice."""
+    return True if shown else "hidden"
+
+
 def _buttons(*, ready: int = 0, undo: bool = False) -> tuple[Any, ...]:
     words = "Tilføj 1 referat" if ready == 1 else f"Tilføj {ready} referater"
     return (
-        gr.update(visible=ready > 0, value=words),
-        gr.update(visible=ready > 0),
-        gr.update(visible=undo),
+        gr.update(visible=_seen(ready > 0), value=words),
+        gr.update(visible=_seen(ready > 0)),
+        gr.update(visible=_seen(undo)),
     )
 
 

@@ -100,5 +100,5 @@ def _header(assistant: Assistant) -> str:
         '<header class="ref-header"><a class="ref-skip" href="#ref-question">Gå til spørgsmålet</a>'
         '<div class="ref-brand"><span class="ref-logo" aria-hidden="true"></span><div>'
         f"<h1>Referatassistent</h1><p>Svar fra offentlige mødereferater · {escape(about)}</p></div></div>"
-        '<button type="button" class="ref-quiet" data-act="theme" aria-pressed="false">Mørk</button></header>'
+        '<button type="button" class="ref-quiet" data-act="theme" aria-label="Skift mellem lys og mørk">Mørk</button></header>'
     )

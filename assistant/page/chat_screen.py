@@ -27,10 +27,10 @@ _TYPES = {
 }
 _TOOLS = """<div class="ref-toolbar">
 <button type="button" class="ref-quiet" data-act="fresh">Ny samtale</button>
-<details class="ref-menu" id="ref-earlier"><summary class="ref-quiet">Tidligere samtaler</summary>
+<details class="ref-menu" id="ref-earlier"><summary class="ref-quiet">Tidligere<span class="ref-wide">&nbsp;samtaler</span></summary>
 <div class="ref-menu-body"><div id="ref-kept"></div>
 <p class="ref-hint">Samtalerne ligger kun i din egen browser.</p></div></details>
-<details class="ref-menu" id="ref-save"><summary class="ref-quiet">Gem samtalen</summary>
+<details class="ref-menu" id="ref-save"><summary class="ref-quiet">Gem<span class="ref-wide">&nbsp;samtalen</span></summary>
 <div class="ref-menu-body"><button type="button" class="ref-link" data-act="export" data-kind="docx">Word (.docx)</button>
 <button type="button" class="ref-link" data-act="export" data-kind="md">Markdown (.md)</button></div></details>
 </div>"""

@@ -102,10 +102,14 @@
   /* ---- the chat ---- */
 
   let answeredTurn = null;
+  let wasBusy = false;
   window.refAnswered = element => {
     const turn = one('.ref-turn', element);
     document.body.classList.toggle('ref-talking', Boolean(turn));
-    if (!turn || turn.dataset.turn === answeredTurn) return;
+    const busy = Boolean(turn && one('[aria-busy]', turn));
+    const grown = wasBusy || busy;
+    wasBusy = busy;
+    if (!turn || (turn.dataset.turn === answeredTurn && !grown)) return;
     answeredTurn = turn.dataset.turn;
     const log = one('#ref-log');
     if (log.scrollHeight > log.clientHeight) {
@@ -224,7 +228,7 @@
   const showTheme = () => {
     const button = one('[data-act="theme"]');
     if (!button) return;
-    button.setAttribute('aria-pressed', String(isDark()));
+    button.textContent = isDark() ? 'Lys' : 'Mørk';
   };
 
   /* ---- everything that is pressed ---- */
