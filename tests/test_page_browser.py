@@ -172,6 +172,7 @@ def test_follow_ups_editing_and_trying_again(tabs: Callable[..., Any]) -> None:
     tab.wait_for_function(f"document.querySelector('{FIELD}').value === ''")
     tab.get_by_role("button", name="Ret spørgsmål 2").click()
     tab.wait_for_selector("#ref-editing .ref-notice")
+    tab.wait_for_function(f"document.querySelector('{FIELD}').value.startsWith('Og hvornår')")
     tab.fill(FIELD, "Hvor mange behandlingsrum får det?")
     tab.press(FIELD, "Enter")
     tab.wait_for_function("document.querySelectorAll('.ref-text')[1]?.innerText.includes('12')")
