@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import gradio as gr
 
@@ -124,7 +124,7 @@ def _paths(chosen: Any) -> list[Path]:
     return [path for path in map(Path, given) if path.suffix.lower() in SUFFIXES]
 
 
-def _seen(shown: bool) -> bool | str:
+def _seen(shown: bool) -> Literal[True, "hidden"]:
     """Hidden, not taken away: a part that Gradio puts in again makes it draw the tab twice."""
     return True if shown else "hidden"
 
