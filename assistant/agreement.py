@@ -31,7 +31,8 @@ _VOTES = re.compile(r"(\d+|\w+)\s+(?:\w+\s+)?stem(?:te|mer|t)\s+(?:var\s+)?(for|
 
 def numbers_agree(claim: Particulars, source: Particulars, title: Particulars) -> bool:
     """Whether every number of the claim stands in the source, with the same unit and bound."""
-    return all(_same_number(number, (*source.numbers, *title.numbers)) for number in claim.numbers)
+    same = all(_same_number(number, source.numbers) for number in claim.numbers)
+    return same and claim.codes <= source.codes | title.codes
 
 
 def _rounded(value: Decimal, like: Decimal) -> Decimal:

@@ -16,14 +16,16 @@ from assistant.sentences import sentences
 _QUOTE = r"[\"“”»«„]"
 _KEY = r"[A-Z]\d[A-Z]"
 _REFERENCE = re.compile(
-    rf"\s*[\[(【]\s*\^?(?:(?:uddrag|kilde|nøgle|punkt|se|ref)\b\.?:?\s*)?"
+    rf"\s*[\[(【]\s*\^?(?:(?i:uddrag|kilde|nøgle|punkt|se|ref)\b\.?:?\s*)?"
     rf"(?P<keys>{_KEY}(?:\s*(?:[,;&+]|og)\s*{_KEY})*|\^?\d{{1,3}}(?:\s*,\s*\d{{1,3}})*|(?<=\[)[A-Za-zÆØÅæøå]{{0,9}}[ _-]?\d{{1,4}}[A-Za-z]?)"
     rf"(?:\s*[:,–-]?\s*{_QUOTE}(?P<quote>[^\]】]*?){_QUOTE})?\s*[\])】]",
 )
 _ROUND_NUMBER = re.compile(r"\s*\(\d{1,3}(?:\s*,\s*\d{1,3})*\)")
 _STOP = re.compile(rf"([.!?…:]+{_QUOTE}?)((?:\s*§\d+§)+)")
 _PLACED = re.compile(r"\s*§(\d+)§")
-_BULLET = re.compile(r"^\s*(?:[-–•*·]|\d{1,2}[.)])\s+")
+_BULLET = re.compile(
+    r"^\s*(?:[-–•*·]|\d{1,2}[.)](?!\s*(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)))\s+"
+)
 _DRESS = re.compile(r"^\s*(?:#{1,6}\s+|>\s*)|\*\*|__|`+", re.MULTILINE)
 _THOUGHTS = re.compile(r"<(think|thinking|reasoning)>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
 _CODE = re.compile(r"^\s*(?:```|[{\[]\s*[\"{\[]|<\w+[^>]*>\s*<)|\"\s*:\s*[\[{\"]")

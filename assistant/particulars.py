@@ -87,6 +87,7 @@ class Particulars:
     periods: frozenset[tuple[object, object]]
     clocks: frozenset[tuple[int, int]]
     items: frozenset[int]
+    codes: frozenset[str]
     names: tuple[tuple[str, int], ...]
     bodies: frozenset[str]
 
@@ -113,9 +114,25 @@ def read(text: str) -> Particulars:
         frozenset((period.since, period.until) for period in periods),
         frozenset((int(m[1] or m[3]), int(m[2] or m[4] or 0)) for m in clocks),
         frozenset(int(match[1]) for match in items),
+        _codes(text, spans, clocks, items),
         tuple(_names(text)),
         frozenset(_body(match.group()) for match in _BODY.finditer(text)) - _VAGUE_BODIES,
     )
+
+
+def _codes(
+    text: str, spans: list[tuple[int, int]], clocks: list[re.Match[str]], items: list[re.Match[str]]
+) -> frozenset[str]:
+    """Words with digits that are no amount, day or time: "14.63", "m2", "EMN-2024-00702"."""
+    known = [*spans, *(m.span() for m in clocks), *(m.span() for m in items)]
+    known += [(a.start, a.end) for a in find_amounts(text)]
+    found = set()
+    for match in re.finditer(r"[^\s,;:()\[\]\"»«]*\d[^\s,;:()\[\]\"»«]*", text):
+        token = match.group().rstrip(".–-!?%")
+        whole = (match.start(), match.start() + len(token))
+        if not any(start <= whole[0] and whole[1] <= end for start, end in known):
+            found.add(token.lower())
+    return frozenset(found)
 
 
 def _taken(text: str, pattern: re.Pattern[str]) -> tuple[list[re.Match[str]], str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.sentences import sentences
 from assistant.wording import bag, is_light, met, substance
 from index.danish import stem, unfold
 
@@ -17,6 +18,7 @@ _NEGATION = re.compile(
     r"kasser\w*|beklag\w*|kritiser\w*|protester\w*|utilfreds\w*|stoppe\w*|droppe\w*|opgive\w*|fravalgt\w*|fravælge\w*|imod(?! at)|ophæve\w*|annuller\w*|frafald\w*|savne\w*|mangl\w*|bortfald\w*)\b",
     re.IGNORECASE,
 )
+_PLAIN_NEGATION = re.compile(r"\b(?:ikke|ej|ingen|intet|aldrig|hverken|næppe|uden)\b", re.IGNORECASE)
 _NOT_BEFORE = re.compile(r"\bikke\b(?=[^.]*\b(?:før|inden|førend)\b)", re.IGNORECASE)
 _VOTES = re.compile(r"\b\d+ (?:stem\w+ )?(?:imod|mod|for)\b", re.IGNORECASE)  # counted elsewhere
 _NOT_ONLY = re.compile(
@@ -133,6 +135,18 @@ def negative(clause: str) -> bool:
     """Whether a clause says that something is not so; two negations cancel out."""
     text = _VOTES.sub(" ", _NOT_ONLY.sub(" ", _NOT_BEFORE.sub(" ", unfolded(clause))))
     return len(_NEGATION.findall(text)) % 2 == 1
+
+
+def miscounted(claim: str, source: str) -> bool:
+    """Whether a claim that takes over nearly all words of a sentence has more or fewer negations."""
+    taken = set(substance(claim))
+    for start, end in sentences(source, 0, len(source)):
+        sentence = source[start:end]
+        words = substance(sentence)
+        copied = len(words) > 2 and sum(word in taken for word in words) >= 0.8 * len(words)
+        if copied and len(_PLAIN_NEGATION.findall(claim)) != len(_PLAIN_NEGATION.findall(sentence)):
+            return True
+    return False
 
 
 def negations(text: str) -> int:
