@@ -31,7 +31,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
-from index import schema
+from index import abbreviations, schema
 from index.codec import decode, encode
 from index.errors import StoreError, StoreMismatchError, UnknownMeetingError
 from index.notes import item_digest
@@ -39,6 +39,7 @@ from index.scope import MeetingKey
 from index.types import Chunk, ItemEntry, Meeting, Note
 
 _TRIES = 4
+_ABBREVIATIONS = "abbreviations"
 _LOCK = 726_566_201  # any number that no other program takes for its advisory lock
 
 
@@ -175,6 +176,35 @@ class Catalogue:
                 update(schema.meetings).where(schema.meetings.c.id.in_(noted)).values(generation=generation)
             )
             connection.execute(delete(schema.notes))
+
+    def abbreviations(self) -> list[abbreviations.Pair]:
+        """The short forms that current meetings explain, with their words, those that most explain first."""
+        pair = (schema.abbreviations.c.short, schema.abbreviations.c.long)
+        query = (
+            select(*pair)
+            .join(schema.meetings, schema.meetings.c.id == schema.abbreviations.c.meeting_id)
+            .where(schema.meetings.c.superseded_by.is_(None))
+            .group_by(*pair)
+            .order_by(func.count().desc(), *pair)
+        )
+        with self._reading() as connection:
+            return [(row.short, row.long) for row in connection.execute(query)]
+
+    @property
+    def lacks_abbreviations(self) -> bool:
+        """Whether meetings were put in by an edition that found no abbreviations, or others."""
+        return self.setting(_ABBREVIATIONS) != abbreviations.VERSION
+
+    def find_abbreviations(self) -> None:
+        """Find the abbreviations of all meetings anew, in one transaction."""
+        with self._writing() as connection:
+            connection.execute(delete(schema.abbreviations))
+            for meeting_id in connection.scalars(select(schema.meetings.c.id)).all():
+                data = connection.scalar(
+                    select(schema.meetings.c.data).where(schema.meetings.c.id == meeting_id)
+                )
+                _insert_abbreviations(connection, decode(Meeting, str(data)), meeting_id)
+            _set(connection, _ABBREVIATIONS, abbreviations.VERSION)
 
     def remove(self, meeting_id: str) -> None:
         """Take one version of a meeting out; unknown ids are no error."""
@@ -361,6 +391,7 @@ def _made(engine: Engine) -> str:
                 if found is None:
                     _set(connection, "schema", schema.VERSION)
                     _set(connection, "generation", "0")
+                    _set(connection, _ABBREVIATIONS, abbreviations.VERSION)
                 return found or schema.VERSION
         except SQLAlchemyError:  # another process makes them at this moment
             if attempt == _TRIES - 1:
@@ -399,7 +430,8 @@ def _free_id(connection: Connection, meeting_id: str) -> str:
 
 
 def _remove(connection: Connection, meeting_id: str, generation: int) -> None:
-    connection.execute(delete(schema.notes).where(schema.notes.c.meeting_id == meeting_id))
+    for table in (schema.abbreviations, schema.notes):
+        connection.execute(delete(table).where(table.c.meeting_id == meeting_id))
     connection.execute(delete(schema.chunks).where(schema.chunks.c.meeting_id == meeting_id))
     connection.execute(delete(schema.items).where(schema.items.c.meeting_id == meeting_id))
     gone = connection.execute(delete(schema.meetings).where(schema.meetings.c.id == meeting_id))
@@ -422,7 +454,8 @@ def _rename(connection: Connection, old: str, new: str, generation: int) -> None
     meeting = _with_id(decode(Meeting, row.data), new)
     origin = Origin(row.path, row.stamp, row.parser)
     notes = _notes(connection, old)
-    connection.execute(delete(schema.notes).where(schema.notes.c.meeting_id == old))
+    for table in (schema.abbreviations, schema.notes):
+        connection.execute(delete(table).where(table.c.meeting_id == old))
     connection.execute(delete(schema.chunks).where(schema.chunks.c.meeting_id == old))
     connection.execute(delete(schema.items).where(schema.items.c.meeting_id == old))
     connection.execute(delete(schema.meetings).where(schema.meetings.c.id == old))
@@ -512,6 +545,16 @@ def _insert(
     ]
     if listed:
         connection.execute(insert(schema.items), listed)
+    _insert_abbreviations(connection, meeting, meeting_id)
+
+
+def _insert_abbreviations(connection: Connection, meeting: Meeting, meeting_id: str) -> None:
+    rows = [
+        {"meeting_id": meeting_id, "short": short, "long": long}
+        for short, long in abbreviations.of_meeting(meeting)
+    ]
+    if rows:
+        connection.execute(insert(schema.abbreviations), rows)
 
 
 def _chunk_row(chunk: Chunk, meeting_id: str, place: int) -> dict[str, object]:

@@ -7,9 +7,10 @@ not their sum: a synonym is another word for the same thing, not more evidence.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice, product
+from types import MappingProxyType
 
 from index.compounds import split
 from index.danish import content_words, number_terms, stem, terms
@@ -18,6 +19,11 @@ from index.spelling import Vocabulary, corrections
 
 Synonyms = Mapping[str, tuple[tuple[str, ...], ...]]
 """Stem of a headword -> the terms of each of its synonyms."""
+
+Phrases = Mapping[tuple[str, ...], tuple[str, ...]]
+"""The terms of an abbreviation's words -> the term of each of its short forms."""
+
+NO_PHRASES: Phrases = MappingProxyType({})
 
 _MOST_PART_PAIRS = 12
 _MOST_VARIANTS = 24  # more cost time and found nothing more
@@ -50,6 +56,26 @@ def as_synonyms(thesaurus: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[tup
     return {word: tuple(others) for word, others in table.items()}
 
 
+def with_abbreviations(synonyms: Synonyms, explained: Iterable[tuple[str, str]]) -> Synonyms:
+    """Synonyms joined with abbreviations (short form, its words), these first: they are the minutes' own."""
+    words: dict[str, dict[str, None]] = {}
+    for short, long in explained:
+        words.setdefault(short, {})[long] = None
+    own = as_synonyms({short: tuple(longs) for short, longs in words.items()})
+    joined = {term: tuple(dict.fromkeys((*said, *synonyms.get(term, ())))) for term, said in own.items()}
+    return {**synonyms, **joined}
+
+
+def as_phrases(explained: Iterable[tuple[str, str]]) -> Phrases:
+    """Abbreviations (short form, its words) by the terms of their words, where these are several."""
+    table: dict[tuple[str, ...], dict[str, None]] = {}
+    for short, long in explained:
+        own, said = _once(short), _once(long)
+        if len(own) == 1 and len(said) > 1:
+            table.setdefault(said, {})[own[0]] = None
+    return {said: tuple(shorts) for said, shorts in table.items()}
+
+
 def _once(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(terms(text)))
 
@@ -60,15 +86,33 @@ def groups(
     frequency: Callable[[str], int],
     vocabulary: Vocabulary,
     weights: ExpansionWeights = DEFAULT_WEIGHTS,
+    phrases: Phrases = NO_PHRASES,
 ) -> list[Group]:
     """One group of variants for each content word, date and amount of a question.
 
     `frequency` says how many items hold a term; a word that none holds is looked for under other
-    spellings, and variants that none holds are left out.
+    spellings, and variants that none holds are left out. Where the question says the words of an
+    abbreviation (`phrases`), its short form stands for each of them.
     """
-    result = [_word_group(word, synonyms, frequency, vocabulary, weights) for word in content_words(question)]
+    asked = content_words(question)
+    result = [_word_group(word, synonyms, frequency, vocabulary, weights) for word in asked]
+    for at, short in _abbreviated([stem(word) for word in asked], phrases):
+        variant = Variant((short,), weights.synonym)
+        if frequency(short) and variant not in result[at]:
+            result[at] = (*result[at], variant)
     result += [(Variant((term,), weights.date),) for term in number_terms(question)]
     return [group for group in result if group]
+
+
+def _abbreviated(asked: list[str], phrases: Phrases) -> list[tuple[int, str]]:
+    """(place of a word, short form) for each word of each phrase that the question says in one run."""
+    return [
+        (place, short)
+        for said, shorts in phrases.items()
+        if said[0] in asked and tuple(asked[(at := asked.index(said[0])) : at + len(said)]) == said
+        for place in range(at, at + len(said))
+        for short in shorts
+    ]
 
 
 def _word_group(

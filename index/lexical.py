@@ -31,7 +31,7 @@ from index.dates import danish_date
 from index.errors import StoreBusyError, StoreError
 from index.types import Chunk, Meeting, Note
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 NOTE = "note"  # the section, and the end of the key, of what a model wrote
 _UNKNOWN = 5.0
 _HEAP = 64_000_000

@@ -74,6 +74,16 @@ notes = Table(
     Column("digest", String(64), nullable=False),
 )
 
+# Short forms that a meeting's public items explain, for search alone. They go with their meeting.
+abbreviations = Table(
+    "abbreviations",
+    tables,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("meeting_id", ForeignKey("meetings.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("short", String(8), nullable=False),
+    Column("long", Text, nullable=False),
+)
+
 # Which meetings went, and in which generation: an id only, never a word of the minutes.
 removals = Table(
     "removals",

@@ -110,12 +110,14 @@ class Searcher:
         encoder: QueryEncoder | None,
         synonyms: expand.Synonyms,
         weights: SearchWeights = DEFAULT_WEIGHTS,
+        phrases: expand.Phrases = expand.NO_PHRASES,
     ) -> None:
         self._catalogue = catalogue
         self._lexical = lexical
         self._vectors = vectors
         self._encoder = encoder
         self._synonyms = synonyms
+        self._phrases = phrases
         self._weights = weights
         self._meeting = lru_cache(maxsize=_KEPT_MEETINGS)(catalogue.meeting)
         self._keys = {key.id: key for key in catalogue.meeting_keys()}
@@ -159,9 +161,8 @@ class Searcher:
     def groups(self, question: str) -> list[Group]:
         """The question's words, each with its variants in this corpus."""
         lexical = self._lexical
-        return expand.groups(
-            question, self._synonyms, lexical.frequency, lexical.vocabulary, self._weights.expansion
-        )
+        known = (self._synonyms, lexical.frequency, lexical.vocabulary)
+        return expand.groups(question, *known, self._weights.expansion, self._phrases)
 
     @property
     def current(self) -> Mapping[str, scope.MeetingKey]:

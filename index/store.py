@@ -24,7 +24,7 @@ from index import thesaurus
 from index.catalogue import Catalogue, Changes
 from index.embedding import Encoder, load_encoder
 from index.errors import BrokenProjectionError, StoreBusyError, StoreError
-from index.expand import Synonyms, as_synonyms
+from index.expand import Synonyms, as_phrases, as_synonyms, with_abbreviations
 from index.lexical import Lexical
 from index.search import DEFAULT_WEIGHTS, Searcher, SearchWeights
 from index.types import Chunk, Meeting
@@ -100,6 +100,8 @@ class Store:
     def catch_up(self) -> None:
         """Bring both projections to the catalogue's generation; call it inside `writing`."""
         self.vectors.attach()
+        if self.catalogue.lacks_abbreviations:
+            self.catalogue.find_abbreviations()
         for name, at, apply in (
             ("ordindekset", self.lexical.generation, self._apply_lexical),
             ("vektorlageret", self.vectors.generation, self._apply_vectors),
@@ -142,8 +144,10 @@ class Store:
         self, extra_thesaurus: Path | None = None, weights: SearchWeights = DEFAULT_WEIGHTS
     ) -> Searcher:
         """Search over this store."""
-        synonyms = bundled_synonyms(extra_thesaurus)
-        return Searcher(self.catalogue, self.lexical, self.vectors, self.encoder, synonyms, weights)
+        explained = self.catalogue.abbreviations()
+        synonyms = with_abbreviations(bundled_synonyms(extra_thesaurus), explained)
+        parts = (self.catalogue, self.lexical, self.vectors, self.encoder)
+        return Searcher(*parts, synonyms, weights, as_phrases(explained))
 
     def _clear(self, name: str) -> None:
         if name == "vektorlageret":
@@ -195,7 +199,7 @@ def open_store(
     if must_exist and isinstance(places.catalogue, Path) and not places.catalogue.exists():
         raise StoreError(f"Der er intet lager i {places.folder}. Byg det med: python -m index MAPPE")
     store = Store(places, load_encoder(encoder), say)
-    if store.behind():
+    if store.behind() or store.catalogue.lacks_abbreviations:
         try:
             with store.writing():
                 say("Søgeindekset er bagud og bringes ajour.")

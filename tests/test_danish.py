@@ -27,13 +27,39 @@ from index.dates import danish_date, find_amounts, find_dates, find_periods
         ("nyt", "nye"),
         ("plejebørn", "plejebarnet"),
         ("forskningscentret", "forskningscenter"),
+        ("forældrene", "forældre"),
+        ("dørene", "dør"),
+        ("svømmebadet", "svømmebade"),
+        ("leverer", "levere"),
+        ("voksne", "voksen"),
+        ("skatten", "skat"),
+        ("cyklerne", "cykel"),
     ],
 )
 def test_forms_of_a_word_share_a_term(one: str, other: str) -> None:
     assert stem(one) == stem(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("leder", "ledig"), ("plan", "plads"), ("hund", "hundige")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("leder", "ledig"),
+        ("plan", "plads"),
+        ("hund", "hundige"),
+        ("forældet", "forældre"),
+        ("dør", "døde"),
+        ("gående", "går"),
+        ("bad", "bedt"),
+        ("levere", "leve"),
+        ("voksne", "vokser"),
+        ("planet", "planer"),
+        ("ledet", "lide"),
+        ("sangen", "synge"),
+        ("stifter", "stive"),
+        ("passere", "passer"),
+        ("faren", "far"),
+    ],
+)
 def test_different_words_do_not(one: str, other: str) -> None:
     assert stem(one) != stem(other)
 
