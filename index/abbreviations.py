@@ -105,7 +105,7 @@ def _spelled(short: str, words: Sequence[str]) -> str:
 
 def _plausible(short: str, words: Sequence[str]) -> bool:
     """Two letters are soon met by chance: then the words must be written as a name."""
-    if not words or _is_link(words[0]) or any(word.upper() == short.upper() for word in words):
+    if not words or _is_link(words[0]) or short.upper() in "-".join(words).upper().split("-"):
         return False
     return len(short) > 2 or all(word[0].isupper() for word in words if not _is_link(word))
 

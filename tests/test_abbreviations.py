@@ -45,6 +45,7 @@ def test_explained_short_forms_are_found(text: str, pair: tuple[str, str]) -> No
         "Der er arbejde i kommunen på landet (KL).",
         "Gang er sundt. Og glæde gavner (GOG).",
         "Mødet i GOG (GOG) er flyttet.",
+        "GOG-holdet Og Glæde (GOG) er flyttet.",
         "GOG (se bilag 2) flytter.",
     ],
 )
