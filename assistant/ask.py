@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant import across, compose, following, parts, register, threads, votes, yesno
 from assistant.cite import Statement, write
+from assistant.confidence import confidence
 from assistant.enquiry import Enquiry, Place, Reply
 from assistant.evidence import Piece, group_weights, read_item, score_item
 from assistant.following import Span
@@ -33,11 +35,11 @@ NEAREST = 3
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """How much of a question the evidence must hold; set on the development questions."""
+    """How sure an answer, and a place that may answer, must be; set on the development questions."""
 
-    answered: float = 0.42
-    nearest: float = 0.22
-    fit: float = 0.3
+    answered: float = 0.36
+    nearest: float = 0.15
+    held: float = 0.25  # share of the question that an item must hold to be shown at all
 
 
 DEFAULT_THRESHOLDS = Thresholds()
@@ -51,6 +53,7 @@ class Found:
     statements: Sequence[Statement]
     status: Status
     pieces: tuple[Piece, ...] = ()
+    sure: float | None = None
 
 
 def ask(
@@ -80,7 +83,8 @@ def ask(
             found = Found("parts", joined, Status.ANSWERED, (*one.pieces, *other.pieces))
     if not found.statements:
         searched = not_found(_searched(searcher, filters))
-        return Answer(searched, found.status, question=text, metadata=_metadata(enquiry.question, started))
+        metadata = _metadata(enquiry.question, started) | {"confidence": round(found.sure or 0.0, 3)}
+        return Answer(searched, found.status, question=text, metadata=metadata)
     answer = _answer(enquiry.question, found, started)
     if found.status is Status.NEAREST and found.engine == EVIDENCE:
         return replace(answer, text=f"{nearest_intro()}\n{answer.text}")
@@ -108,16 +112,17 @@ def _find(enquiry: Enquiry, thresholds: Thresholds) -> Found:
     question = enquiry.question
     pieces = weigh(question, enquiry.ranking, enquiry.searcher, follows=bool(enquiry.focus))
     pieces = following.fresh(pieces, enquiry.focus, enquiry.said) if enquiry.focus else pieces
-    status = judge(pieces, thresholds)
+    sure = confidence(question, enquiry.ranking, pieces, enquiry.searcher)
+    status = judge(sure, pieces[0].whole if pieces else 0.0, thresholds)
     if status is not Status.NOT_FOUND and (corrected := yesno.premise(question, pieces)):
-        return Found("premise", corrected, Status.NEAREST, tuple(pieces))
+        return Found("premise", corrected, Status.NEAREST, tuple(pieces), sure)
     statements: Sequence[Statement] = ()
     if status is Status.ANSWERED:
         statements = yesno.answer(question, pieces) or compose.compose(question, pieces)
     elif status is Status.NEAREST:
         places = [compose.statement(p.meeting, p.item, p.section, p.unit) for p in nearest(pieces)]
         statements = [replace(place, list_line=True) for place in places]
-    return Found(EVIDENCE, statements, status, tuple(pieces))
+    return Found(EVIDENCE, statements, status, tuple(pieces), sure)
 
 
 def weigh(question: Question, ranking: Ranking, searcher: Searcher, *, follows: bool = False) -> list[Piece]:
@@ -125,14 +130,12 @@ def weigh(question: Question, ranking: Ranking, searcher: Searcher, *, follows: 
     importance = group_weights(question.text, ranking.groups, searcher.frequency, searcher.size)
     if follows:
         importance = following.lighter(question, ranking, importance)
-    top = on_named_day(ranking, searcher)[:READ_ITEMS]
-    best = top[0].score if top else 0.0
+    top = on_named_day(ranking, searcher)
     pieces: list[Piece] = []
-    for ranked in top:
+    for ranked, rank in list(zip(top, probabilities(top), strict=True))[:READ_ITEMS]:
         meeting, item = searcher.item(ranked.meeting_id, ranked.ordinal)
         if item is None or item.closed:
             continue
-        rank = rank_share(best, ranked.score)
         pieces += score_item(question, read_item(meeting, item), rank, ranking.groups, importance)
     return sorted(pieces, key=lambda piece: -piece.score)
 
@@ -151,18 +154,22 @@ def on_named_day(ranking: Ranking, searcher: Searcher) -> Sequence[RankedItem]:
     return held or ranking.items
 
 
-def rank_share(best: float, score: float) -> float:
-    """An item's search score as a share (0-1) of the best item's: 0 at three deviations below it."""
-    return max(0.0, 1.0 - (best - score) / 3.0)
+def probabilities(ranked: Sequence[RankedItem]) -> list[float]:
+    """How probable each ranked item is (0-1): the ranking's scores are logarithms of odds by training."""
+    if not ranked:
+        return []
+    best = ranked[0].score
+    each = [math.exp(item.score - best) for item in ranked]
+    return [value / sum(each) for value in each]
 
 
-def judge(pieces: Sequence[Piece], thresholds: Thresholds) -> Status:
-    """How far the best piece carries an answer."""
-    if not pieces or pieces[0].coverage < thresholds.nearest:
+def judge(sure: float, held: float, thresholds: Thresholds) -> Status:
+    """What a confidence, and the share of the question that the item holds, are enough for."""
+    if held < thresholds.held:
         return Status.NOT_FOUND
-    best = pieces[0]
-    sure = best.coverage >= thresholds.answered and best.fit >= thresholds.fit
-    return Status.ANSWERED if sure else Status.NEAREST
+    if sure >= thresholds.answered:
+        return Status.ANSWERED
+    return Status.NEAREST if sure >= thresholds.nearest else Status.NOT_FOUND
 
 
 def nearest(pieces: Sequence[Piece]) -> list[Piece]:
@@ -182,8 +189,8 @@ def _answer(question: Question, found: Found, started: float) -> Answer:
     if citations:
         days = [citation.date for citation in citations]
         metadata |= {"newest_source": max(days).isoformat(), "oldest_source": min(days).isoformat()}
-    if found.pieces:
-        metadata |= {"coverage": round(found.pieces[0].coverage, 3), "fit": found.pieces[0].fit}
+    if found.sure is not None:
+        metadata["confidence"] = round(found.sure, 3)
     return Answer(text, found.status, citations, question.text, metadata)
 
 

@@ -16,7 +16,9 @@ from index.types import AgendaItem, Meeting, Row, Section
 
 MOST_STATEMENTS = 3
 MOST_LIST_LINES = 15
-_CLOSE = 0.7  # in score: such a piece is half as likely to be right as the best
+_CLOSE = 2.5  # in score: a piece further below the best is hardly ever the one that answers
+# What one line of a list answers; other questions get the whole list.
+_ONE_LINE_KINDS = frozenset({Kind.AMOUNT, Kind.COUNT, Kind.DATE, Kind.DURATION, Kind.PLACE, Kind.YESNO})
 _FAR = 4.0
 _SURE = 0.9
 
@@ -34,9 +36,7 @@ def compose(question: Question, pieces: Sequence[Piece]) -> list[Statement]:
         place = f"{heading(best.item)} ({label(best.meeting, None)})."
         found = Statement(place, (heading_source(best.meeting, best.item),))
         return [found, statement(best.meeting, best.item, best.section, best.unit)]
-    if question.kind in (Kind.LIST, Kind.RECOMMENDATION) or (
-        question.kind is Kind.PERSON and best.unit.kind == "list"
-    ):
+    if question.kind not in _ONE_LINE_KINDS:
         lines = whole_list(best)
         if lines:
             return lines

@@ -20,11 +20,12 @@ from assistant.question import Kind, Question
 from assistant.sentences import Unit, units
 from index.compounds import known_words
 from index.danish import content_words, stem, terms, unfold, words
-from index.lexical import Group, part_terms
+from index.lexical import Group, header_text, part_terms
 from index.types import AgendaItem, Meeting, Section
 
 _KEPT_ITEMS = 512
 _RARE = 20.0  # the cost of a word that public Danish hardly knows
+_LEAST = 1e-4  # probability of an item that is hardly in question
 _OUTCOME_KINDS = (Kind.DECISION, Kind.YESNO)
 
 
@@ -44,6 +45,7 @@ class Piece:
     fit: float
     rank: float
     about: float
+    whole: float
 
     @property
     def text(self) -> str:
@@ -63,13 +65,15 @@ class ReadUnit:
 
 @dataclass(frozen=True, slots=True)
 class ReadItem:
-    """An item taken apart once: its units in order, the terms of its title and of all of it."""
+    """An item taken apart once: its units in order, the terms of its title and of all of it; `every` has
+    those of its section headings too."""
 
     meeting: Meeting
     item: AgendaItem
     units: tuple[ReadUnit, ...]
     title: frozenset[str]
     whole: frozenset[str]
+    every: frozenset[str]
 
 
 def read_item(meeting: Meeting, item: AgendaItem) -> ReadItem:
@@ -106,8 +110,10 @@ def _read(key: _Key) -> ReadItem:
             lead = heading | term_set(text[slice(*unit.lead)]) if unit.lead else heading
             found.append(ReadUnit(section, unit, frozenset(own), frozenset(lead)))
             whole |= own
-    title = frozenset(term_set(f"{item.title} {meeting.body} {meeting.organisation} {meeting.title}"))
-    return ReadItem(meeting, item, tuple(found), title, frozenset(whole | title))
+    # A question's body and day tell which meeting is meant; they are no sign of one sentence above another.
+    title = frozenset(term_set(f"{item.title} {header_text(meeting)}"))
+    every = frozenset(whole | title).union(*(unit.lead for unit in found))
+    return ReadItem(meeting, item, tuple(found), title, frozenset(whole | title), every)
 
 
 def term_set(text: str) -> set[str]:
@@ -138,16 +144,13 @@ def group_weights(
 
 def held(groups: Sequence[Group], found: frozenset[str]) -> list[float]:
     """For each group the weight of its best variant whose terms all stand in `found`, else 0."""
-    return [
-        max((v.weight for v in group if all(term in found for term in v.terms)), default=0.0)
-        for group in groups
-    ]
+    return [max((v.weight for v in group if found.issuperset(v.terms)), default=0.0) for group in groups]
 
 
 def score_item(
     question: Question, read: ReadItem, rank: float, groups: Sequence[Group], importance: Sequence[float]
 ) -> list[Piece]:
-    """All pieces of an item with their scores, in source order. `rank` (0-1) is the item's own score."""
+    """All pieces of an item with their scores, in source order. `rank` is the item's own probability."""
     pieces = []
     titled = held(groups, frozenset(term_set(read.item.title)))
     about = sum(t * i for t, i in zip(titled, importance, strict=True)) / (sum(importance) or 1.0)
@@ -165,6 +168,7 @@ def score_item(
                 features["fit"],
                 rank,
                 about,
+                features["item"],
             )
         )
     return pieces
@@ -175,6 +179,8 @@ def describe(
 ) -> list[tuple[ReadUnit, dict[str, float]]]:
     """Every unit of an item with its features."""
     total = sum(importance) or 1.0
+    # Most of what a word may be called stands nowhere in one item: what is left is soon compared.
+    groups = [tuple(v for v in group if read.every.issuperset(v.terms)) for group in groups]
     title, whole = held(groups, read.title), held(groups, read.whole)
     own = [held(groups, unit.terms) for unit in read.units]
     result = []
@@ -232,7 +238,7 @@ def _form(
         f"is {unit.unit.kind}": 1.0,
         "length": min(1.0, len(text) / 300),
         "short": 1.0 if len(text) < 30 else 0.0,
-        "rank": rank,
+        "rank": math.log(max(rank, _LEAST)),
     }
 
 

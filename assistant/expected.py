@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.question import Kind
-from index.danish import stem
-from index.dates import find_amounts, find_dates, find_periods, plain
+from index.danish import stem, unfold
+from index.dates import Amount, find_amounts, find_dates, find_periods, plain
 
 _NAME = re.compile(
     r"\b[A-ZÆØÅ][\wæøåéüö'’-]+(?:\s+(?:[A-ZÆØÅ]\.|af|von|van|de|[A-ZÆØÅ][\wæøåéüö'’/-]*))*\s+[A-ZÆØÅ][\wæøåéüö'’/-]+"
@@ -22,16 +24,23 @@ _OFFICE = re.compile(
     r"udvalg\w*|arkitekt\w*|leverandør\w*|rådgiver\w*|læge\w*|sygeplejerske\w*|jordemoder|styregruppe\w*)\b",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(r"\bkl\.?\s?\d{1,2}(?:[.:]\d\d)?", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"\b(?:kl\.?|klokken)\s?\d{1,2}(?:[.:]\d\d)?|\b\d{1,2}[.:]\d\d\s*[-–]\s*\d{1,2}[.:]\d\d", re.IGNORECASE
+)
 _TIME_WORD = re.compile(
     r"\b(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|forår\w*|"
     r"sommer\w*|efterår\w*|vinter\w*|årsskifte\w*|ultimo|primo|medio|kvartal|halvår|uge \d+|inden udgangen)\b",
     re.IGNORECASE,
 )
+_WEEKDAY = re.compile(r"\b(?:man|tirs|ons|tors|fre|lør|søn)dage?\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NUMBER_WORD = re.compile(
-    r"\b(?:én|et|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tyve|tredive|halvdelen|ingen|enstemmigt|"
-    r"måned\w*|uge\w*|år|dag\w*|timer)\b",
+    r"\b(?:én|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|sytten|atten|nitten|"
+    r"tyve|tredive|fyrre|halvtreds|halvdelen|ingen|enstemmigt|samtlige)\b",
     re.IGNORECASE,
+)
+_SHARE_WORD = re.compile(
+    r"\b(?:halvdelen|en (?:tredje|fjerde|femte)del|tre fjerdedele|\w*procent\w*)\b", re.IGNORECASE
 )
 _SPAN_OF_TIME = re.compile(
     r"\b(?:\d+(?:,\d+)?|én|en|et|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|\w+(?:ten|ti|tyve|dive))"
@@ -48,91 +57,176 @@ _PLACE = re.compile(
     r"\b(?:på|i|ved|hos|til|fra)\s+(?:den\s+|det\s+)?[A-ZÆØÅ][\wæøå]+|\b[A-ZÆØÅ]\w+(?:vej|gade|stræde|vænget|parken|hus|huset|"
     r"centret|center|skolen|salen|torv|allé|boulevard|plads)\w*\b(?:\s\d+)?|\bTeams\b|\bvirtuel\w*|\blokale\b",
 )
-
-
-def fits(kind: Kind, text: str, question: str) -> float:
-    """How clearly `text` holds what `kind` asks for and the question does not already say: 0, 0.5 or 1.
-
-    Kinds that any statement may answer (a fact, a yes or no) give 0.5.
-    """
-    check = _CHECKS.get(kind)
-    return check(text, question) if check else 0.5
-
-
-def _person(text: str, question: str) -> float:
-    asked = {stem(word) for word in re.findall(r"\w+", question)}
-    if _new_person(text, asked):
-        return 1.0
-    wants_people = re.search(r"\bhvem\b", question, re.IGNORECASE)
-    if any(_new(pattern, text, asked) for pattern in (_NAME, _ORGANISATION, _INNER_CAPITAL)):
-        return 0.5 if wants_people else 0.9
-    return 0.4 if _new(_OFFICE, text, asked) else 0.0
-
-
 _NOT_A_PERSON = re.compile(
     r"\b(?:Region|Kommune|Sygehus|Hospital|Center|Centret|Udvalg|Niveau|Forum|Sundhedsklynge|Klynge|Universitet|Råd|"
     r"Psykiatri|Fond|Skole|Selskab|Dansk|Danske|Det|Den|Politisk|Fagligt?|Strategisk|A/S|ApS|Teams|Punkt|Bilag)\w*\b|"
     r"\w(?:cent(?:er|ret|eret)|udvalg(?:et)?|forening(?:en)?|gruppen?|rådet|sygehus(?:et)?|klyngen?|forum|niveau)\b"
 )
+# What "hvilken …" may ask for, and how the things of that sort are written.
+_SORTS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (r"kommuner?|naboer|byer|by|nabokommuner?", re.compile(r"\b[A-ZÆØÅ][\wæøå-]+(?:\s+Kommune\w*)?")),
+    (r"region(?:er)?", re.compile(r"\bRegion(?:en)?\s+[A-ZÆØÅ]\w+")),
+    (
+        r"(?:syge)?hus\w*|hospital\w*|sygehus\w*",
+        re.compile(
+            r"\b(?:[A-ZÆØÅ][\w-]+\s+)*\w*(?:[Ss]ygehus|[Hh]ospital)\w*(?:\s+[A-ZÆØÅ]\w+)?|\b[A-ZÆØÅ]{2,4}\b"
+        ),
+    ),
+    (
+        r"\w*firma\w*|konsulenthus\w*|virksomheds?\w*|leverandør\w*|selskab\w*|entreprenør\w*",
+        re.compile(r"\b[A-ZÆØÅ][\w&.-]*(?:\s+[A-ZÆØÅa-z&][\w&./-]*){0,3}"),
+    ),
+    (
+        r"parti(?:er)?",
+        re.compile(r"\((?:[A-ZÆØÅ]|SF)\)|\b(?:[A-ZÆØÅ]|SF)\b|\b\w+(?:parti|demokrat|alliance)\w*\b"),
+    ),
+)
+_SORT_ASKED = re.compile(
+    r"\bhvilke[nt]?\s+(?:\w+\s+)?(" + "|".join(f"(?:{words})" for words, _ in _SORTS) + r")\b"
+)
+_MONEY_ASKED = re.compile(
+    r"\b(?:penge|kroner|koste\w*|pris\w*|dyrt?|beløb\w*|budget\w*|udgift\w*|tilskud\w*|\w*bevilling\w*|honor\w+|million\w*|"
+    r"\w*forbrug\w*|overskud\w*|underskud\w*|indtægt\w*|besparelse\w*|sum|pulje\w*|betal\w*|merudgift\w*|løn\w*|takst\w*)\b"
+)
+_SHARE_ASKED = re.compile(r"\b(?:del|andel\w*|procent\w*|brøkdel\w*|pct)\b")
+_COUNTED = re.compile(r"\bhvor (?:mange|faa|få)\s+((?:\w+\s*){1,3})")
 
 
-def _new_person(text: str, asked: set[str]) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the question itself says, so that a passage is only asked for what is new."""
+
+    text: str
+    stems: frozenset[str]
+    amounts: frozenset[str]
+    days: frozenset[tuple[int, int]]
+    periods: frozenset[tuple[object, object]]
+    years: frozenset[str]
+    counted: frozenset[str]
+    sort: re.Pattern[str] | None
+
+
+def fits(kind: Kind, text: str, question: str) -> float:
+    """How clearly `text` holds what `kind` asks for and the question does not already say: 0 to 1.
+
+    Kinds that any statement may answer (a fact, a yes or no) give 0.5.
+    """
+    check = _CHECKS.get(kind)
+    return check(text, _asked(question)) if check else 0.5
+
+
+@lru_cache(maxsize=64)
+def _asked(question: str) -> _Asked:
+    plain_text = unfold(" ".join(question.split()))
+    sort = _SORT_ASKED.search(plain_text)
+    counted = _COUNTED.search(plain_text)
+    return _Asked(
+        plain_text,
+        frozenset(stem(word) for word in re.findall(r"\w+", question)),
+        frozenset(plain(amount.value) for amount in find_amounts(question)),
+        frozenset((hit.day, hit.month) for hit in find_dates(question)),
+        frozenset((period.since, period.until) for period in find_periods(question)),
+        frozenset(_YEAR.findall(question)),
+        frozenset(stem(word) for word in counted[1].split() if len(word) > 3) if counted else frozenset(),
+        next((p for words, p in _SORTS if re.fullmatch(words, sort[1])), None) if sort else None,
+    )
+
+
+def _person(text: str, asked: _Asked) -> float:
+    if asked.sort is not None:
+        return 1.0 if _new(asked.sort, text, asked.stems) else 0.0
+    if _new_person(text, asked.stems):
+        return 1.0
+    if any(_new(pattern, text, asked.stems) for pattern in (_NAME, _ORGANISATION, _INNER_CAPITAL)):
+        return 0.5 if "hvem" in asked.text else 0.9
+    return 0.4 if _new(_OFFICE, text, asked.stems) else 0.0
+
+
+def _new_person(text: str, known: frozenset[str]) -> bool:
     """Whether a full name of a person stands in the text that the question does not hold."""
     return any(
         not _NOT_A_PERSON.search(match.group())
-        and any(stem(word) not in asked for word in re.findall(r"\w+", match.group()))
+        and any(stem(word) not in known for word in re.findall(r"\w+", match.group()))
         for match in _NAME.finditer(text)
     )
 
 
-def _new(pattern: re.Pattern[str], text: str, asked: set[str]) -> bool:
+def _new(pattern: re.Pattern[str], text: str, known: frozenset[str]) -> bool:
     """Whether the pattern finds something that holds a word which the question does not."""
     return any(
-        stem(word) not in asked
+        stem(word) not in known
         for match in pattern.finditer(text)
         for word in re.findall(r"\w+", match.group())
     )
 
 
-def _date(text: str, question: str) -> float:
-    asked = {(hit.day, hit.month) for hit in find_dates(question)}
-    if any((hit.day, hit.month) not in asked for hit in find_dates(text)):
+def _date(text: str, asked: _Asked) -> float:
+    if "ugedag" in asked.text:
+        return 1.0 if _WEEKDAY.search(text) else 0.0
+    if re.search(r"\b(?:klokken|klokkeslæt\w*|hvad tid|kl)\b", asked.text):
+        return 1.0 if _CLOCK.search(text) else 0.1
+    if re.search(r"\bhvilke[nt]? (?:\w*år|årstal)\b", asked.text):
+        return 1.0 if set(_YEAR.findall(text)) - asked.years else 0.0
+    if any((hit.day, hit.month) not in asked.days for hit in find_dates(text)):
         return 1.0
-    known = {(period.since, period.until) for period in find_periods(question)}
-    if any((period.since, period.until) not in known for period in find_periods(text)) or _CLOCK.search(text):
+    if any((period.since, period.until) not in asked.periods for period in find_periods(text)):
         return 0.8
+    if _CLOCK.search(text):
+        return 0.7
     return 0.5 if _TIME_WORD.search(text) else 0.0
 
 
-def _amount(text: str, question: str) -> float:
-    asked = {plain(amount.value) for amount in find_amounts(question)}
-    new = [amount for amount in find_amounts(_without_dates(text)) if plain(amount.value) not in asked]
+def _amount(text: str, asked: _Asked) -> float:
+    new = _new_amounts(text, asked)
+    if re.search(r"\bhvor lang", asked.text):
+        return max(_duration(text, asked), 0.8 if new else 0.0)
+    if _SHARE_ASKED.search(asked.text):
+        if any(amount.unit == "%" for amount in new) or _SHARE_WORD.search(text):
+            return 1.0
+        return 0.4 if new else 0.0
+    if _MONEY_ASKED.search(asked.text):
+        if any(amount.unit == "kr" for amount in new):
+            return 1.0
+        return 0.6 if any(amount.value >= 1000 for amount in new) else 0.2 if new else 0.0
     if any(amount.unit for amount in new):
         return 1.0
-    return (
-        0.6
-        if any(amount.value >= 100 for amount in new)
-        else 0.3
-        if new or _NUMBER_WORD.search(text)
-        else 0.0
+    return 0.7 if new else 0.3 if _NUMBER_WORD.search(text) else 0.0
+
+
+def _new_amounts(text: str, asked: _Asked) -> list[Amount]:
+    return [a for a in find_amounts(_without_dates(text)) if plain(a.value) not in asked.amounts]
+
+
+def _count(text: str, asked: _Asked) -> float:
+    new = _new_amounts(text, asked)
+    if asked.counted and any(_names_counted(text[a.end : a.end + 40], asked.counted) for a in new):
+        return 1.0
+    if new:
+        return 0.6
+    for match in _NUMBER_WORD.finditer(text):
+        if not asked.counted or _names_counted(text[match.end() : match.end() + 40], asked.counted):
+            return 0.9
+    return 0.4 if _NUMBER_WORD.search(text) else 0.0
+
+
+def _names_counted(after: str, counted: frozenset[str]) -> bool:
+    """Whether one of the next words is, or ends as, the thing that is counted ("14 plejeboliger")."""
+    following = [stem(word) for word in re.findall(r"\w+", after)[:3]]
+    return any(
+        word == thing or (len(thing) > 4 and word.endswith(thing)) for word in following for thing in counted
     )
 
 
-def _count(text: str, question: str) -> float:
-    asked = {plain(amount.value) for amount in find_amounts(question)}
-    if any(plain(amount.value) not in asked for amount in find_amounts(_without_dates(text))):
-        return 1.0
-    return 0.7 if _NUMBER_WORD.search(text) else 0.0
-
-
-def _duration(text: str, _question: str) -> float:
+def _duration(text: str, _asked: _Asked) -> float:
     if _SPAN_OF_TIME.search(text):
         return 1.0
     return 0.3 if find_periods(text) else 0.0
 
 
-def _enumeration(text: str, _question: str) -> float:
+def _enumeration(text: str, asked: _Asked) -> float:
     """A list in a sentence, or the line that leads into one."""
+    if asked.sort is not None and not _new(asked.sort, text, asked.stems):
+        return 0.2
     return 1.0 if text.rstrip().endswith(":") or len(_JOINTS.findall(text)) >= 2 else 0.4
 
 
@@ -146,23 +240,22 @@ def _without_dates(text: str) -> str:
     return text
 
 
-def _reason(text: str, _question: str) -> float:
+def _reason(text: str, _asked: _Asked) -> float:
     return 1.0 if _REASON.search(text) else 0.2
 
 
-def _place(text: str, question: str) -> float:
-    asked = {stem(word) for word in re.findall(r"\w+", question)}
+def _place(text: str, asked: _Asked) -> float:
     hits = [match.group() for match in _PLACE.finditer(text)]
-    if any(stem(word) not in asked for hit in hits for word in re.findall(r"\w{3,}", hit)):
+    if any(stem(word) not in asked.stems for hit in hits for word in re.findall(r"\w{3,}", hit)):
         return 1.0
     return 0.3
 
 
-_CHECKS: dict[Kind, Callable[[str, str], float]] = {
+_CHECKS: dict[Kind, Callable[[str, _Asked], float]] = {
     Kind.PERSON: _person,
     Kind.CHAIR: _person,
     Kind.DATE: _date,
-    Kind.WHEN_WHERE: lambda text, question: max(_date(text, question), _place(text, question)),
+    Kind.WHEN_WHERE: lambda text, asked: max(_date(text, asked), _place(text, asked)),
     Kind.AMOUNT: _amount,
     Kind.COUNT: _count,
     Kind.DURATION: _duration,

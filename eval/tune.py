@@ -1,6 +1,6 @@
 """Learn the evidence weights from development questions.
 
-    python -m eval.tune --store FOLDER --questions FILE … [--write]
+    python -m eval.tune --set STORE FILE [--set STORE FILE …] [--write]
 
 For each answerable question every unit of the best items (and of the gold items) is described by its
 features; the units of gold items that hold a fact are right. The weights maximise the probability of
@@ -11,17 +11,18 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from assistant.ask import READ_ITEMS, rank_share
+from assistant.ask import ENGINES, READ_ITEMS, probabilities
+from assistant.enquiry import Enquiry
 from assistant.evidence import describe, group_weights, read_item
-from assistant.question import understand
+from assistant.question import Question, understand
 from eval.metrics import gold_places, normal
-from index.search import Searcher
+from index.search import Ranking, Searcher
 from index.store import Places, open_store
 
 Example = tuple[list[dict[str, float]], list[float]]
@@ -32,25 +33,31 @@ def example(question: Mapping[str, Any], searcher: Searcher) -> Example | None:
     where no candidate holds any."""
     asked = understand(question["question"])
     ranking = searcher.rank(question["question"])
+    if replied(asked, ranking, searcher):
+        return None
     importance = group_weights(question["question"], ranking.groups, searcher.frequency, searcher.size)
     gold = gold_places(question)
     features: list[dict[str, float]] = []
     facts: list[float] = []
-    best = ranking.items[0].score if ranking.items else 0.0
-    for place, ranked in enumerate(ranking.items):
+    for place, (ranked, share) in enumerate(zip(ranking.items, probabilities(ranking.items), strict=True)):
         meeting, item = searcher.item(ranked.meeting_id, ranked.ordinal)
         if item is None or item.closed:
             continue
         right = (meeting.source, item.number) in gold
         if place >= READ_ITEMS and not right:
             continue
-        share = rank_share(best, ranked.score)
         for unit, described in describe(asked, read_item(meeting, item), share, ranking.groups, importance):
             text = normal(meeting.text[unit.unit.start : unit.unit.end])
             held = sum(any(normal(form) in text for form in forms) for forms in question["facts"])
             features.append(described)
             facts.append(float(held) if right else 0.0)
     return (features, facts) if any(facts) else None
+
+
+def replied(asked: Question, ranking: Ranking, searcher: Searcher) -> bool:
+    """Whether a question is answered before evidence is weighed: there is nothing to learn from it here."""
+    enquiry = Enquiry(asked, ranking, searcher)
+    return any(replies(enquiry) for _, replies in ENGINES)
 
 
 def learn(examples: Sequence[Example], penalty: float = 1e-3, steps: int = 600) -> dict[str, float]:
@@ -60,25 +67,27 @@ def learn(examples: Sequence[Example], penalty: float = 1e-3, steps: int = 600) 
     torch.manual_seed(0)
     names = sorted({name for features, _ in examples for described in features for name in described})
     column = {name: number for number, name in enumerate(names)}
-    batches = []
+    table = np.zeros((sum(len(features) for features, _ in examples), len(names)), dtype=np.float32)
+    right = np.zeros(len(table), dtype=bool)
+    owner = np.repeat(np.arange(len(examples)), [len(features) for features, _ in examples])
+    row = 0
     for features, facts in examples:
-        table = np.zeros((len(features), len(names)), dtype=np.float32)
-        for row, described in enumerate(features):
+        for described, held in zip(features, facts, strict=True):
             for name, value in described.items():
                 table[row, column[name]] = value
-        wanted = np.asarray(facts, dtype=np.float32)
-        wanted = np.where(wanted == wanted.max(), wanted, 0.0)
-        batches.append((torch.from_numpy(table), torch.from_numpy(wanted / wanted.sum())))
+            right[row] = held > 0 and held == max(facts)
+            row += 1
+    rows, wanted, group = torch.from_numpy(table), torch.from_numpy(right), torch.from_numpy(owner)
     weights = torch.zeros(len(names), requires_grad=True)
     optimiser = torch.optim.Adam([weights], lr=0.1)
     for _ in range(steps):
         optimiser.zero_grad()
         # Any one of the right units will do: the loss is on the probability of them all together.
-        losses = [
-            -torch.logsumexp(torch.log_softmax(table @ weights, 0)[wanted > 0], 0)
-            for table, wanted in batches
-        ]
-        loss = torch.stack(losses).mean() + penalty * (weights**2).sum()
+        scores = rows @ weights
+        odds = torch.exp(scores - scores.max().detach())
+        sums = torch.zeros(len(examples)).index_add(0, group, odds)
+        rights = torch.zeros(len(examples)).index_add(0, group, odds * wanted)
+        loss = (torch.log(sums + 1e-12) - torch.log(rights + 1e-12)).mean() + penalty * (weights**2).sum()
         loss.backward()  # type: ignore[no-untyped-call]
         optimiser.step()
     print(f"{len(examples)} spørgsmål, tab {loss.item():.3f}")
@@ -89,31 +98,49 @@ def learn(examples: Sequence[Example], penalty: float = 1e-3, steps: int = 600) 
     }
 
 
+def read_sets(sets: Sequence[Sequence[str]]) -> Iterator[tuple[Mapping[str, Any], Searcher]]:
+    """Every question of some (store, question file) pairs with the searcher of its store; follow-ups, which
+    are nothing without their history, and those of a test split left out."""
+    for store, path in sets:
+        searcher = open_store(Places(Path(store)), must_exist=True).searcher()
+        for line in Path(path).read_text(encoding="utf-8").splitlines():
+            question = json.loads(line)
+            if not question.get("history") and question.get("split") != "test":
+                yield question, searcher
+
+
+def write_weights(weights: Mapping[str, float], path: Path, about: str) -> None:
+    """Write learned weights as a module."""
+    lines = "".join(f'    "{name}": {value},\n' for name, value in weights.items())
+    path.write_text(
+        f'"""{about}; do not edit by hand."""\n\nWEIGHTS: dict[str, float] = {{\n{lines}}}\n',
+        encoding="utf-8",
+    )
+
+
 def main() -> None:
     """Read the command line, learn, and print or write the weights."""
     parser = argparse.ArgumentParser(
         prog="python -m eval.tune", description="Lær vægtene for, hvad der er et svar."
     )
-    parser.add_argument("--store", type=Path, required=True, metavar="MAPPE", help="et lager")
     parser.add_argument(
-        "--questions", type=Path, nargs="+", required=True, metavar="FIL", help="udviklingsspørgsmål"
+        "--set",
+        nargs=2,
+        action="append",
+        required=True,
+        metavar=("LAGER", "FIL"),
+        help="et lager og dets spørgsmål",
     )
     parser.add_argument("--write", action="store_true", help="skriv dem i assistant/evidence_weights.py")
     options = parser.parse_args()
-    searcher = open_store(Places(options.store), must_exist=True).searcher()
-    lines = [line for path in options.questions for line in path.read_text(encoding="utf-8").splitlines()]
-    found = [example(question, searcher) for question in map(json.loads, lines) if question["gold"]]
+    found = [example(question, searcher) for question, searcher in read_sets(options.set) if question["gold"]]
     weights = learn([entry for entry in found if entry])
-    text = (
-        '"""Weights of the evidence features, written by `python -m eval.tune`; do not edit by hand."""\n\n'
-    )
-    text += "WEIGHTS: dict[str, float] = {\n"
-    text += "".join(f'    "{name}": {value},\n' for name, value in weights.items()) + "}\n"
-    print(text)
+    print(weights)
     if options.write:
         import assistant
 
-        Path(assistant.__path__[0], "evidence_weights.py").write_text(text, encoding="utf-8")
+        about = "Weights of the evidence features, written by `python -m eval.tune`"
+        write_weights(weights, Path(assistant.__path__[0], "evidence_weights.py"), about)
 
 
 if __name__ == "__main__":
