@@ -37,7 +37,7 @@ NEAREST = 3
 class Thresholds:
     """How sure an answer, and a place that may answer, must be; set on the development questions."""
 
-    answered: float = 0.36
+    answered: float = 0.52
     nearest: float = 0.15
     held: float = 0.25  # share of the question that an item must hold to be shown at all
 

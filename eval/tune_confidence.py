@@ -91,7 +91,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         prog="python -m eval.tune_confidence", description="Lær, hvor sikkert et svar er."
     )
-    parser.add_argument("--set", nargs=2, action="append", required=True, metavar=("LAGER", "FIL"))
+    parser.add_argument(
+        "--set",
+        nargs=2,
+        action="append",
+        required=True,
+        metavar=("LAGER", "FIL"),
+        help="et lager og dets spørgsmål; gerne flere",
+    )
     parser.add_argument("--write", action="store_true", help="skriv dem i assistant/confidence_weights.py")
     options = parser.parse_args()
     examples = [e for question, searcher in read_sets(options.set) if (e := example(question, searcher))]
