@@ -77,7 +77,7 @@ def test_it_brings_what_the_code_reads(installed: Path, tmp_path: Path) -> None:
         "from eval.gate import read_gates\n"
         "from importlib.resources import files\n"
         "from index.embedding import load_encoder\n"
-        "from index.store import _synonyms\n"
+        "from index.store import bundled_synonyms\n"
         "from pathlib import Path\n"
         "root = Path(sys.argv[1]).resolve()\n"
         "for module in (app, assistant, index, prompts):\n"
@@ -85,7 +85,7 @@ def test_it_brings_what_the_code_reads(installed: Path, tmp_path: Path) -> None:
         "assert app.SHIPPED.is_dir()\n"
         "assert all(prompts.load(name) for name in prompts.names()) and prompts.names()\n"
         "assert load_encoder().encode_queries(['møde']).any()\n"
-        "assert len(_synonyms(None)) > 1000\n"
+        "assert len(bundled_synonyms(None)) > 1000\n"
         "assert not read_gates(Path(str(files('eval'))) / 'gates.toml')[0].absent\n"
     )
     done = run(installed, ["-c", code, str(installed)], tmp_path)
