@@ -31,17 +31,15 @@ _OUTCOME_KINDS = (Kind.DECISION, Kind.YESNO)
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A scored unit of one item. `coverage` (0-1) is the share of the question that the unit and its
-    place hold; `own` is the share that the unit's own words hold; `fit` is `expected.fits`; `about` is
-    the share of the question that the item's title holds."""
+    """A scored unit of one item. `fit` is `expected.fits`; `rank` is the probability (0-1) that the search
+    gives the item; `about` and `whole` are the shares of the question that the item's title, and the item
+    anywhere, hold."""
 
     meeting: Meeting
     item: AgendaItem
     section: Section
     unit: Unit
     score: float
-    coverage: float
-    own: float
     fit: float
     rank: float
     about: float
@@ -163,8 +161,6 @@ def score_item(
                 unit.section,
                 unit.unit,
                 score,
-                features["coverage"],
-                features["own"],
                 features["fit"],
                 rank,
                 about,

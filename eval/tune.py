@@ -109,38 +109,40 @@ def read_sets(sets: Sequence[Sequence[str]]) -> Iterator[tuple[Mapping[str, Any]
                 yield question, searcher
 
 
-def write_weights(weights: Mapping[str, float], path: Path, about: str) -> None:
-    """Write learned weights as a module."""
-    lines = "".join(f'    "{name}": {value},\n' for name, value in weights.items())
-    path.write_text(
-        f'"""{about}; do not edit by hand."""\n\nWEIGHTS: dict[str, float] = {{\n{lines}}}\n',
-        encoding="utf-8",
-    )
-
-
-def main() -> None:
-    """Read the command line, learn, and print or write the weights."""
-    parser = argparse.ArgumentParser(
-        prog="python -m eval.tune", description="Lær vægtene for, hvad der er et svar."
-    )
+def read_options(command: str, description: str, module: str) -> argparse.Namespace:
+    """The command line that the learners of weights share: `set` pairs, and whether to `write`."""
+    parser = argparse.ArgumentParser(prog=f"python -m {command}", description=description)
     parser.add_argument(
         "--set",
         nargs=2,
         action="append",
         required=True,
         metavar=("LAGER", "FIL"),
-        help="et lager og dets spørgsmål",
+        help="et lager og dets spørgsmål; gerne flere",
     )
-    parser.add_argument("--write", action="store_true", help="skriv dem i assistant/evidence_weights.py")
-    options = parser.parse_args()
+    parser.add_argument("--write", action="store_true", help=f"skriv dem i assistant/{module}")
+    return parser.parse_args()
+
+
+def write_weights(weights: Mapping[str, float], command: str, what: str, module: str) -> None:
+    """Write learned weights as a module of `assistant`."""
+    import assistant
+
+    lines = "".join(f'    "{name}": {value},\n' for name, value in weights.items())
+    about = f'"""Weights of the {what} features, written by `python -m {command}`; do not edit by hand."""'
+    Path(assistant.__path__[0], module).write_text(
+        f"{about}\n\nWEIGHTS: dict[str, float] = {{\n{lines}}}\n", encoding="utf-8"
+    )
+
+
+def main() -> None:
+    """Read the command line, learn, and print or write the weights."""
+    options = read_options("eval.tune", "Lær vægtene for, hvad der er et svar.", "evidence_weights.py")
     found = [example(question, searcher) for question, searcher in read_sets(options.set) if question["gold"]]
     weights = learn([entry for entry in found if entry])
     print(weights)
     if options.write:
-        import assistant
-
-        about = "Weights of the evidence features, written by `python -m eval.tune`"
-        write_weights(weights, Path(assistant.__path__[0], "evidence_weights.py"), about)
+        write_weights(weights, "eval.tune", "evidence", "evidence_weights.py")
 
 
 if __name__ == "__main__":

@@ -9,9 +9,7 @@ same, so that a large store does not set the scale for a small one.
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -20,7 +18,7 @@ from assistant.ask import weigh
 from assistant.confidence import features
 from assistant.question import understand
 from eval.metrics import gold_places
-from eval.tune import read_sets, replied, write_weights
+from eval.tune import read_options, read_sets, replied, write_weights
 from index.search import Searcher
 
 # What can only speak against an answer; everything else can only speak for it, but for the constant.
@@ -88,19 +86,7 @@ def table_of_thresholds(examples: Sequence[Example], chance: Sequence[float]) ->
 
 def main() -> None:
     """Read the command line, learn, and print or write the weights."""
-    parser = argparse.ArgumentParser(
-        prog="python -m eval.tune_confidence", description="Lær, hvor sikkert et svar er."
-    )
-    parser.add_argument(
-        "--set",
-        nargs=2,
-        action="append",
-        required=True,
-        metavar=("LAGER", "FIL"),
-        help="et lager og dets spørgsmål; gerne flere",
-    )
-    parser.add_argument("--write", action="store_true", help="skriv dem i assistant/confidence_weights.py")
-    options = parser.parse_args()
+    options = read_options("eval.tune_confidence", "Lær, hvor sikkert et svar er.", "confidence_weights.py")
     examples = [e for question, searcher in read_sets(options.set) if (e := example(question, searcher))]
     # Held out by turns, so that the thresholds are read off questions that the weights were not learned on.
     held = [0.0] * len(examples)
@@ -113,10 +99,7 @@ def main() -> None:
     weights = learn(examples)
     print(weights)
     if options.write:
-        import assistant
-
-        about = "Weights of the confidence features, written by `python -m eval.tune_confidence`"
-        write_weights(weights, Path(assistant.__path__[0], "confidence_weights.py"), about)
+        write_weights(weights, "eval.tune_confidence", "confidence", "confidence_weights.py")
 
 
 if __name__ == "__main__":
