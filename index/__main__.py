@@ -41,7 +41,7 @@ from index.chat import ChatModel, Usage
 from index.coverage import coverage
 from index.enrich import enrich, estimate, tasks
 from index.errors import MinutesError, ModelError, StoreError
-from index.ingest import Report, ingest
+from index.ingest import Report, ingest, unchanged
 from index.model_options import add_model_options, read_model
 from index.store import Places, Store, bundled_synonyms, default_store, open_store
 from index.verify import verify
@@ -145,6 +145,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _run(options: argparse.Namespace) -> int:
     writes = options.command in ("add", "prune")
+    if writes and (report := _nothing_to_do(options)):
+        _tell(report)
+        return 0
     store = open_store(
         _places(options),
         encoder=options.encoder or os.environ.get("REFERAT_ENCODER"),
@@ -155,6 +158,14 @@ def _run(options: argparse.Namespace) -> int:
         return _add(store, options) if writes else _DO[options.command](store, options)
     finally:
         store.close()
+
+
+def _nothing_to_do(options: argparse.Namespace) -> Report | None:
+    """The report where the files are as the store has them: told before the search engines are loaded."""
+    own_encoder = options.encoder or os.environ.get("REFERAT_ENCODER")
+    if own_encoder or options.prune or options.command == "prune":
+        return None
+    return unchanged(options.paths, _places(options), include_closed=options.include_closed)
 
 
 def _places(options: argparse.Namespace) -> Places:

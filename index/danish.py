@@ -40,6 +40,7 @@ STOPWORDS = frozenset(
 )
 
 
+_DIGIT = re.compile(r"\d")
 _SHORTEST_PART = 3
 _DIGRAPH = re.compile("ae|(?<!beb)oe")
 
@@ -158,18 +159,22 @@ def words(text: str) -> Iterator[re.Match[str]]:
 
 def terms(text: str) -> list[str]:
     """All index terms of a text, stop words left out; dates and numbers as canonical terms besides."""
-    result = [
-        stem(match.group()) if match.group()[0].isalpha() else match.group()
-        for match in WORD.finditer(text)
-        if not (match.group()[0].isalpha() and unfold(match.group()) in STOPWORDS)
-    ]
+    result = [term for word in WORD.findall(text) if (term := _term(word))]
     result.extend(number_terms(text))
     return result
 
 
+@lru_cache(maxsize=1 << 18)
+def _term(word: str) -> str:
+    """The term of a word or number as written; "" for a stop word."""
+    if not word[0].isalpha():
+        return word
+    return "" if unfold(word) in STOPWORDS else stem(word)
+
+
 def number_terms(text: str) -> list[str]:
     """Canonical terms for dates ("dato:10-24", "dato:2024-10-24") and amounts of four digits or more."""
-    if not any(character.isdigit() for character in text):
+    if not _DIGIT.search(text):
         return []
     result = []
     for found in find_dates(text):

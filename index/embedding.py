@@ -20,6 +20,9 @@ from index.errors import EncoderError
 # Models that were trained with a prefix for each side and whose own settings do not say so.
 _PREFIXES = {"e5": ("query: ", "passage: ")}
 
+BUNDLED = "dansk-offentlig-v1"
+"""The name of the model that ships with the project."""
+
 
 class Encoder(Protocol):
     """A model from texts to unit vectors.
@@ -66,7 +69,7 @@ class StaticModel:
     @classmethod
     def bundled(cls) -> StaticModel:
         """The Danish model that ships with the project."""
-        return cls(Path(str(files("index"))) / "model", "dansk-offentlig-v1")
+        return cls(Path(str(files("index"))) / "model", BUNDLED)
 
     def encode_passages(self, texts: Sequence[str]) -> np.ndarray:
         """See Encoder."""

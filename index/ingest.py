@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from index import chunks, parser, privacy, readers
-from index.catalogue import Entry, Origin
+from index.catalogue import Catalogue, Entry, Origin
+from index.embedding import BUNDLED
 from index.errors import DuplicateError, MinutesError, ReadError
-from index.store import Store
+from index.known import Known
+from index.lexical import Lexical
+from index.store import Places, Store
 from index.types import Document, Meeting
+from index.vectors import reached
 
 Progress = Callable[[int, int, str], None]
 """(files done, files in all, name of the file at hand)."""
@@ -93,20 +97,18 @@ def ingest(
     """
     tally = _Tally()
     files = list(_files(paths, tally))
-    parser_version = f"{parser.VERSION}{'+lukket' if include_closed else ''}"
+    parser_version = _parser_version(include_closed)
     with store.writing():
-        known = {entry.path: entry for entry in store.catalogue.entries()}
-        digests = {entry.digest: entry for entry in known.values()}
+        known = Known(store.catalogue.entries())
         for done, path in enumerate(files):
             if progress:
                 progress(done, len(files), path.name)
             try:
-                entry = _take(path, store, parser_version, include_closed, known, digests, tally)
+                entry = _take(path, store, parser_version, include_closed, known, tally)
             except MinutesError as error:
                 tally.failed.append(Failure(path.name, str(error)))
             else:
-                known[entry.path] = entry
-                digests[entry.digest] = entry
+                known.put(entry)
         if prune:
             _prune(paths, files, store, tally)
         store.catch_up()
@@ -115,6 +117,39 @@ def ingest(
     if progress:
         progress(len(files), len(files), "")
     return tally.report()
+
+
+def unchanged(paths: Sequence[Path], places: Places, *, include_closed: bool = False) -> Report | None:
+    """The report of an ingest that has nothing to do, without opening the search engines.
+
+    None where something may have to be done: a file is new, changed or unreadable, a projection is behind,
+    missing or half written, or the store is not a folder of the bundled model's.
+    """
+    if not isinstance(places.vectors, Path) or not isinstance(places.catalogue, Path):
+        return None
+    if not places.catalogue.exists() or not (places.folder / "lexical").exists():
+        return None
+    tally = _Tally()
+    files = list(_files(paths, tally))
+    catalogue = Catalogue.open(places.catalogue)
+    try:
+        known = Known(catalogue.entries())
+        version = _parser_version(include_closed)
+        for path in files:
+            before = known.of_path(str(path.resolve()))
+            if before is None or before.parser != version or before.stamp != _stamp(path):
+                return None
+        generation = catalogue.generation()
+        behind = catalogue.lacks_abbreviations or reached(places.vectors, BUNDLED) != generation
+    finally:
+        catalogue.close()
+    if tally.failed or behind or Lexical.open(places.folder / "lexical").generation != generation:
+        return None
+    return Report(unchanged=tuple(path.name for path in files))
+
+
+def _parser_version(include_closed: bool) -> str:
+    return f"{parser.VERSION}{'+lukket' if include_closed else ''}"
 
 
 def _files(paths: Sequence[Path], tally: _Tally) -> Iterator[Path]:
@@ -140,12 +175,11 @@ def _take(
     store: Store,
     parser_version: str,
     include_closed: bool,
-    known: dict[str, Entry],
-    digests: dict[str, Entry],
+    known: Known,
     tally: _Tally,
 ) -> Entry:
     origin = Origin(str(path.resolve()), _stamp(path), parser_version)
-    before = known.get(origin.path)
+    before = known.of_path(origin.path)
     if before and before.stamp == origin.stamp and before.parser == parser_version:
         tally.unchanged.append(path.name)
         return before
@@ -153,14 +187,14 @@ def _take(
     if before and before.digest == document.digest and before.parser == parser_version:
         tally.unchanged.append(path.name)
         return before
-    twin = digests.get(document.digest)
+    twin = known.of_digest(document.digest)
     if twin and twin.path != origin.path and Path(twin.path).exists():
         raise DuplicateError(
             f"{path.name}: samme fil som {twin.source}; kun den ene er taget med.", source=path.name
         )
     meeting = _apart(_read(document, include_closed, tally), known)
     pieces = chunks.split(meeting, include_closed=include_closed)
-    other = next((e for e in known.values() if e.id == meeting.id and e.path != origin.path), None)
+    other = next((e for e in known.of_meeting(meeting.id) if e.path != origin.path), None)
     supersede = other is None or _supersedes(meeting, other, store)
     store.catalogue.add(meeting, pieces, origin, supersede=supersede)
     if other is not None:
@@ -178,9 +212,9 @@ def _read(document: Document, include_closed: bool, tally: _Tally) -> Meeting:
     return meeting if include_closed else privacy.conceal_closed(meeting)
 
 
-def _apart(meeting: Meeting, known: Mapping[str, Entry]) -> Meeting:
+def _apart(meeting: Meeting, known: Known) -> Meeting:
     """The meeting under an id of its own where another organisation's body of the same name met just then."""
-    others = {e.organisation for e in known.values() if e.id == meeting.id and e.organisation}
+    others = {e.organisation for e in known.of_meeting(meeting.id) if e.organisation}
     if not meeting.organisation or not others or meeting.organisation in others:
         return meeting
     return replace(meeting, id=f"{parser.slug(meeting.organisation)}-{meeting.id}")

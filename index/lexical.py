@@ -26,7 +26,7 @@ import tantivy
 from filelock import FileLock
 
 from index.compounds import split
-from index.danish import stem, terms, words
+from index.danish import WORD, stem, terms
 from index.dates import danish_date
 from index.errors import StoreBusyError, StoreError
 from index.types import Chunk, Meeting, Note
@@ -338,10 +338,22 @@ def part_terms(word: str) -> tuple[str, ...]:
     return tuple(stem(part) for part in split(word))
 
 
+@lru_cache(maxsize=1 << 17)
+def _parts_as_written(word: str) -> tuple[str, ...]:
+    return part_terms(word.lower()) if len(word) > 5 else ()
+
+
 def _parts_of(text: str) -> list[str]:
-    return [
-        term for match in words(text) if len(match.group()) > 5 for term in part_terms(match.group().lower())
-    ]
+    return [term for word in WORD.findall(text) for term in _parts_as_written(word)]
+
+
+@lru_cache(maxsize=4096)
+def _analysed(text: str) -> tuple[str, str]:
+    """The terms and the compounds' parts of a text, each with a blank between.
+
+    Minutes repeat themselves, within a meeting and from one to the next: a text is read once.
+    """
+    return " ".join(terms(text)), " ".join(_parts_of(text))
 
 
 def _documents(
@@ -361,14 +373,14 @@ def _documents(
         parts = _parts_of(title)
         documents = []
         for chunk in members:
-            chunk_terms, chunk_parts = terms(chunk.text), _parts_of(chunk.text)
-            body += chunk_terms
-            parts += chunk_parts
+            chunk_terms, chunk_parts = _analysed(chunk.text)
+            body.append(chunk_terms)
+            parts.append(chunk_parts)
             document = _base(meeting, chunk, chunk.id, cases)
             document.add_text("section", chunk.section)
-            document.add_text("body", " ".join(chunk_terms))
-            document.add_text("context", " ".join(terms(chunk.context)))
-            document.add_text("parts", " ".join(chunk_parts))
+            document.add_text("body", chunk_terms)
+            document.add_text("context", _analysed(chunk.context)[0])
+            document.add_text("parts", chunk_parts)
             documents.append(document)
         document = _base(meeting, members[0], item_key(meeting.id, ordinal), cases)
         for section in dict.fromkeys(chunk.section for chunk in members):

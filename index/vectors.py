@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlparse
 
 import numpy as np
 
+from index.chroma import client as open_client
+from index.chroma import forget, readable, reason, silent
 from index.errors import (
     BrokenProjectionError,
     MinutesError,
@@ -29,6 +30,7 @@ from index.versions import Lease, Versions
 COLLECTION = "referater"
 _BATCH = 4000
 _FORMAT = 1
+_REACHED = "reached"  # the file of a version that says how far it got, readable without Chroma
 
 _NOT_CHROMA = (StoreError, KeyboardInterrupt, SystemExit)
 
@@ -49,6 +51,7 @@ class Vectors:
         self._encoder = encoder
         self._versions = Versions(where, self._furnish) if isinstance(where, Path) else None
         self._lease: Lease | None = None
+        self._folder: Path | None = None
         self._client: Any = None
         self._collection: Any = None
 
@@ -89,19 +92,19 @@ class Vectors:
         assert self._lease
         assert self._versions
         try:
-            if not _readable(self._lease.folder / "chroma.sqlite3"):
+            if not readable(self._lease.folder / "chroma.sqlite3"):
                 raise sqlite3.DatabaseError(self._where)
             self._connect(self._lease.folder)
         except _NOT_CHROMA:
             raise
         except BaseException:  # noqa: BLE001  Chroma's errors share no base class, its panics are no Exception
-            _forget()
+            forget()
             self._lease = self._versions.renew(self._lease)
             self._connect(self._lease.folder)
 
     def _connect(self, where: Path | str | None) -> None:
         assert where
-        client = _client(where)
+        client = open_client(where)
         before, self._client = self._client, client
         try:
             self._collection = self._open_collection()
@@ -110,13 +113,14 @@ class Vectors:
             client.close()
             if isinstance(error, _NOT_CHROMA) or isinstance(where, Path):
                 raise
-            raise _silent(where, error) from error
+            raise silent(where, error) from error
+        self._folder = where if isinstance(where, Path) else None
         if before is not None:
             before.close()
 
     def _furnish(self, folder: Path) -> None:
         """Make the empty collection in a new folder, so that nobody meets it half made."""
-        client = _client(folder)
+        client = open_client(folder)
         try:
             self._get_or_create(client)
         finally:
@@ -175,7 +179,7 @@ class Vectors:
             try:
                 self._collection = self._client.get_collection(COLLECTION, embedding_function=None)
             except Exception as error:  # Chroma's errors share no base class
-                raise _silent(self._where, error) from error
+                raise silent(self._where, error) from error
         elif self.outdated:
             with suppress(StoreBusyError):
                 before, self._lease = self._lease, self._versions.lease(patience=0)
@@ -232,7 +236,7 @@ class Vectors:
             raise
         except BaseException as error:
             self.clear()
-            raise BrokenProjectionError(f"Vektorlageret kan ikke ændres: {_reason(error)}") from error
+            raise BrokenProjectionError(f"Vektorlageret kan ikke ændres: {reason(error)}") from error
 
     def _change_a_copy(self, removed: Iterable[str], added: Iterable[Entry], generation: int) -> None:
         assert self._versions
@@ -273,6 +277,8 @@ class Vectors:
         self._collection.modify(
             metadata={"encoder": self._encoder, "generation": generation, "format": _FORMAT}
         )
+        if self._folder:
+            (self._folder / _REACHED).write_text(f"{generation}\n{self._encoder}", encoding="utf-8")
 
     def query(self, vector: np.ndarray, k: int) -> list[tuple[str, float]]:
         """The nearest chunks: (chunk id, cosine similarity), best first. Raises StoreError."""
@@ -283,7 +289,7 @@ class Vectors:
                 query_embeddings=[vector.tolist()], n_results=k, include=["distances"]
             )
         except Exception as error:  # Chroma's client and engine errors share no base class
-            raise _silent(self._where, error) from error
+            raise silent(self._where, error) from error
         return [
             (chunk, 1.0 - float(d)) for chunk, d in zip(found["ids"][0], found["distances"][0], strict=True)
         ]
@@ -298,6 +304,19 @@ class Vectors:
     def ids(self) -> set[str]:
         """The ids of all vectors."""
         return set(self._collection.get(include=[])["ids"]) if self.attached else set()
+
+
+def reached(root: Path, encoder: str) -> int:
+    """The generation of the projection in the folder `root`, found without Chroma.
+
+    -1 where that takes Chroma itself: it is missing, being changed, or of another encoder.
+    """
+    folder = Versions(root).whole() if root.is_dir() else None
+    with suppress(OSError, ValueError):
+        if folder and (folder / "chroma.sqlite3").exists():
+            generation, built_with = (folder / _REACHED).read_text(encoding="utf-8").split("\n")
+            return int(generation) if built_with == encoder else -1
+    return -1
 
 
 def _metadata(meeting: Meeting, chunk: Chunk, titles: Mapping[int, str]) -> dict[str, str | int]:
@@ -319,53 +338,3 @@ def _metadata(meeting: Meeting, chunk: Chunk, titles: Mapping[int, str]) -> dict
 def _write(store: Any, nodes: list[Any]) -> None:
     for start in range(0, len(nodes), _BATCH):
         store.add(nodes[start : start + _BATCH])
-
-
-def _readable(database: Path) -> bool:
-    """Whether Chroma's SQLite file is whole, as far as SQLite itself can tell; True when there is none."""
-    if not database.exists():
-        return True
-    try:
-        with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
-            return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
-    except sqlite3.DatabaseError:
-        return False
-
-
-def _settings() -> Any:
-    from chromadb.config import Settings
-
-    return Settings(anonymized_telemetry=False)
-
-
-def _client(where: Path | str) -> Any:
-    import chromadb
-
-    if isinstance(where, Path):
-        where.mkdir(parents=True, exist_ok=True)
-        return chromadb.PersistentClient(path=str(where), settings=_settings())
-    parts = urlparse(where)
-    try:
-        return chromadb.HttpClient(
-            host=parts.hostname or "localhost",
-            port=parts.port or 8000,
-            ssl=parts.scheme == "https",
-            settings=_settings(),
-        )
-    except Exception as error:  # the client raises bare ValueError and httpx errors alike
-        raise _silent(where, error) from error
-
-
-def _forget() -> None:
-    """Make Chroma forget a folder that failed to open: it keeps the half-made client otherwise."""
-    from chromadb.api.shared_system_client import SharedSystemClient
-
-    SharedSystemClient.clear_system_cache()
-
-
-def _silent(where: str, error: BaseException) -> StoreError:
-    return StoreError(f"Vektorlageret {where} svarer ikke: {_reason(error)}")
-
-
-def _reason(error: BaseException) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0]

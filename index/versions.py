@@ -58,6 +58,11 @@ class Versions:
             return int((self._root / "current").read_text())
         return 0
 
+    def whole(self) -> Path | None:
+        """The folder of the version in force where nobody is changing it, for a look without a lease."""
+        number = self.current
+        return self._folder(number) if number and not self._mark(number).exists() else None
+
     def lease(self, patience: float = _PATIENCE) -> Lease:
         """Take a lease on the version in force, an empty one where there is none that is whole.
 
