@@ -11,7 +11,7 @@ from index.lines import Line, key
 
 # A title may open with a number of its own ("2. behandling", "10-årsplan"), a range or amount may not.
 TITLE = r"(?:[^\s\d\-–—.,]|\d{1,4}(?:-[a-zæøå]|\.\s[a-zæøå])).*"
-WORD = r"(?:dagsordens?|møde)?punkt"
+WORD = r"(?:dagsordenens\s+|dagsordens?|møde)?punkt"
 COLON = re.compile(
     rf"^{WORD}\s*(?:nr\.?\s*)?(?:(\d{{1,3}})(?:\.(\d{{1,2}})|\s?([a-h])\b)?)?\s*:\s*(?P<title>\S.*)?$",
     re.IGNORECASE,

@@ -213,8 +213,9 @@ _META = re.compile(
     re.IGNORECASE,
 )
 OPENNESS = re.compile(
-    r"^(?P<number>\d{1,3})\s*[.:]?\s*(?:\((?P<marked>åbent?|lukket|fortroligt?)(?:\s+(?:sag|punkt))?\)\s*"
-    r"|(?P<stated>åbent?|lukket|fortroligt?)(?:\s+(?:sag|punkt))?\s*[-–:]\s+)",
+    r"^(?P<number>\d{1,3})\s*(?P<dot>[.:])?\s*(?:\((?P<marked>åbent?|lukket|fortroligt?)(?:\s+(?:sag|punkt))?\)\s*"
+    r"|(?P<stated>åbent?|lukket|fortroligt?)(?:\s+(?:sag|punkt))?"
+    r"(?:\s*[-–:]\s+|(?(dot)\s+(?=(?-i:[A-ZÆØÅ]))|(?!))))",
     re.IGNORECASE,
 )
 

@@ -30,7 +30,8 @@ class Heading:
     """An item's heading: lines `first` to `last` inclusive; `number` is None for an un-numbered one.
 
     A page's own "fold dette punkt ind" before the heading counts as part of it. `closed` says that a mark
-    before the title ("3 (Lukket) …", "Lukket punkt 3: …") closes the item.
+    before the title ("3 (Lukket) …", "Lukket punkt 3: …") closes the item. `body` is the offset at which the
+    item's text begins where that is not the end of line `last`: on the heading's own line in a table.
     """
 
     first: int
@@ -38,6 +39,7 @@ class Heading:
     number: int | None
     title: str
     closed: bool = False
+    body: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from index.kinds import closed_by_title, kind_of, opens_part
 from index.lines import Line, split_lines
 from index.outline import Heading, find_headings
 from index.people import header_attendance, item_attendance
+from index.plain_outline import header_lines, plain_headings, reads_as_minutes
 from index.registration import read_registration
 from index.sections import Minutes, label_counts, split_sections
 from index.tables import read_tables
@@ -31,16 +32,14 @@ def parse(document: Document) -> Meeting:
     """The meeting that `document` holds.
 
     The items tile the text from the first item's heading to its end, and every span lies inside it.
-    Raises ParseError where no line heads an item or the header names no date.
+    Minutes whose items have no headings are one item. Raises ParseError for a text that does not read as
+    minutes, and where the header names no date.
     """
     text = document.text
     lines = split_lines(text)
     headings, contents = find_headings(lines)
     if not headings:
-        raise ParseError(
-            f"{document.source}: Der blev ikke fundet nogen dagsordenspunkter (fx »Punkt 1: …«) i teksten.",
-            source=document.source,
-        )
+        headings = _plain_headings(document, lines)
     first = headings[0].first
     header = read_header(lines, first, contents.first)
     if header.date is None:
@@ -69,6 +68,22 @@ def parse(document: Document) -> Meeting:
         attendance=_attendance(text, lines, headings, items, (contents.first, contents.last)),
         pages=document.pages,
     )
+
+
+def _plain_headings(document: Document, lines: list[Line]) -> list[Heading]:
+    """The headings of minutes that do not number their items, or the whole text as one item."""
+    found = plain_headings(document.text, lines)
+    if found:
+        return [Heading(h.index, h.index, h.number, h.title, body=h.body) for h in found]
+    top = header_lines(lines)
+    filled = [i for i in range(top, len(lines)) if lines[i].clean]
+    if not filled or not reads_as_minutes(lines):
+        raise ParseError(
+            f"{document.source}: Der blev ikke fundet nogen dagsordenspunkter (fx »Punkt 1: …«) i teksten.",
+            source=document.source,
+        )
+    title = next(line.clean for line in lines if line.clean)[:300]
+    return [Heading(filled[0], filled[0] - 1, None, title, body=lines[filled[0]].start)]
 
 
 def meeting_id(body: str, day: date, start_time: str | None) -> str:
@@ -111,7 +126,7 @@ def _item(
     start = lines[heading.first].start
     end = lines[end_line].start if end_line < len(lines) else len(text)
     own = lines[heading.last + 1 : end_line]
-    body = lines[heading.last].end
+    body = lines[heading.last].end if heading.body is None else heading.body
     sections = split_sections(text, own, body, end, minutes)
     registration = read_registration(lines_in(own, _preamble(sections)))
     kind = kind_of(heading.title, text, sections)

@@ -456,7 +456,8 @@ def test_absence_at_an_earlier_meeting_is_not_absence_at_this_one() -> None:
     ("text", "reason"),
     [
         ("", "dagsordenspunkter"),
-        ("REFERAT Skoleudvalget d. 03-06-2024\n\nHer står intet.", "dagsordenspunkter"),
+        ("REFERAT Skoleudvalget d. 03-06-2024\n\n", "dagsordenspunkter"),
+        ("Kære Anne\n\nTak for sidst den 3. juni 2024.\n\nHilsen Ib\n", "dagsordenspunkter"),
         ("REFERAT Skoleudvalget\n\nPunkt 1: Eventuelt\n\nIntet.\n", "mødedato"),
         ("REFERAT Skoleudvalget d. 31-02-2024\n\nPunkt 1: Eventuelt\n\nIntet.\n", "mødedato"),
     ],
