@@ -25,7 +25,9 @@ class PlainHeading:
     body: int
 
 
-_NUMBER = re.compile(r"^(?P<number>\d{1,3})(?:\s?[a-h])?\s?[.):]\s*(?P<title>\S.*)$")
+_NUMBER = re.compile(
+    r"^(?:(?:[Aa]d|[Pp]kt|[Pp]unkt|[Ss]ag|[Nn]r)\b\.?\s*){0,3}(?P<number>\d{1,3})(?:\s?[a-h])?\s?[.):]\s*(?P<title>\S.*)$"
+)
 _BARE = re.compile(r"^(?P<number>\d{1,3})\s+(?P<title>[A-ZÆØÅ].*)$")
 _ROMAN = re.compile(r"^(?P<number>[IVX]{1,6})\s?[.):]\s*(?P<title>[A-ZÆØÅ].*)$")
 _LETTER = re.compile(r"^(?P<number>[A-Z])\s?[.):]\s+(?P<title>[A-ZÆØÅ].*)$")
@@ -119,7 +121,7 @@ def _counted(lines: list[Line], pattern: re.Pattern[str]) -> list[PlainHeading]:
         elif (
             not found
             or number not in (found[-1].number, (found[-1].number or 0) + 1)
-            or (number == found[-1].number and not line.clean[len(match["number"])].isalpha())
+            or (number == found[-1].number and not line.clean[match.end("number")].isalpha())
         ):
             continue
         if _sentence(title) or (i and lines[i - 1].clean.endswith((",", ":")) and not label_of(lines[i - 1])):
