@@ -1,9 +1,9 @@
 """How sure an answer is: the probability that the minutes hold what was asked, from a few plain features.
 
 A question may sound as if it belonged (right topic, wrong year; a name that is nowhere; an amount that is
-not stated). So beside how much of the question the best piece holds, it counts what the question names and
-the piece's item and meeting do not: names, years, bodies. The weights are learned on development questions
-(`python -m eval.tune_confidence`).
+not stated). So beside how strong the best piece is, it counts what the question names and the piece's
+item and meeting do not: names, years, its third most telling word. The weights are learned on
+development questions (`python -m eval.tune_confidence`).
 """
 
 from __future__ import annotations
@@ -11,13 +11,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from datetime import date
 
 from assistant.confidence_weights import WEIGHTS
-from assistant.evidence import Piece, group_weights, read_item
+from assistant.evidence import Piece, group_weights, held, read_item, term_set
 from assistant.question import Kind, Question
 from index.danish import stem
-from index.lexical import Group
 from index.search import Ranking, Searcher
 
 _NAME = re.compile(r"(?<=[^\W\d_][\s,\"”»(])[A-ZÆØÅ][\w-]{2,}|(?<=[^\W\d_]\s[\"”»(])[A-ZÆØÅ][\w-]{2,}")
@@ -25,12 +23,11 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _STRICT = frozenset(
     {Kind.AMOUNT, Kind.COUNT, Kind.DATE, Kind.PERSON, Kind.PLACE, Kind.DURATION, Kind.WHEN_WHERE}
 )
-_WORDS = 4.0  # so many rare words of a question, found in the item, are all the evidence there need be
-_AFTER = 400  # days after a meeting that its matters may reach
+_FEW = 0.5  # what is said of a third word where a question has but two
 
 
 def confidence(question: Question, ranking: Ranking, pieces: Sequence[Piece], searcher: Searcher) -> float:
-    """The probability (0-1) that the best piece's item answers; 0 without pieces."""
+    """The probability (0-1) that what is composed of the pieces answers; 0 without pieces."""
     if not pieces:
         return 0.0
     found = features(question, ranking, pieces, searcher)
@@ -41,26 +38,49 @@ def confidence(question: Question, ranking: Ranking, pieces: Sequence[Piece], se
 def features(
     question: Question, ranking: Ranking, pieces: Sequence[Piece], searcher: Searcher
 ) -> dict[str, float]:
-    """What tells answerable questions from others; `pieces` best first, not empty."""
+    """What tells questions that are answered rightly from others; `pieces` best first, not empty."""
     best = pieces[0]
     odds = [math.exp(piece.score - best.score) for piece in pieces]
-    strict = question.kind in _STRICT
-    importance = group_weights(question.text, ranking.groups, searcher.frequency, searcher.size)
-    total = sum(importance)
     of_item = sum(odd for odd, piece in zip(odds, pieces, strict=True) if piece.item is best.item)
+    ranked = {(item.meeting_id, item.ordinal): item for item in ranking.items}
+    own = ranked[best.meeting.id, best.item.ordinal]
     return {
         "bias": 1.0,
-        "fit×whole": best.whole * (best.fit if strict else 0.5),
-        "mass": min(1.0, best.whole * total / (_WORDS * math.log(2 + searcher.size))),
-        "unfit": float(strict and best.fit < 0.5),
-        "rank": best.rank,
+        "score": best.score / 10,
+        "fit": best.fit,
+        "unfit": float(question.kind in _STRICT and best.fit < 0.5),
+        "first": float(own is ranking.items[0]),
         "alike": of_item / sum(odds),
-        "unknown": _unknown(ranking.groups, importance, searcher),
+        "third word": _third_word(question, ranking, best, searcher),
+        "body": own.parts.get("body", 0.0),
         "missing names": _missing_names(question.text, best),
         "other year": _other_year(question.text, best),
-        "other body": float(bool(ranking.hints.bodies) and _body_share(ranking, best) == 0.0),
-        "other period": _other_period(ranking, best.meeting.date),
     }
+
+
+def _third_word(question: Question, ranking: Ranking, best: Piece, searcher: Searcher) -> float:
+    """How well the piece, its neighbours or its title hold the question's third most telling word; a trap
+    has the topic's two, and asks for something else. Body and day, which the meeting's header holds, tell
+    nothing here."""
+    read = read_item(best.meeting, best.item)
+    place = next(i for i, unit in enumerate(read.units) if unit.unit.start == best.unit.start)
+    around = read.units[max(0, place - 2) : place + 3]
+    told = read.units[place].terms | read.units[place].lead | term_set(best.item.title)
+    beside = frozenset().union(*(unit.terms for unit in around))
+    header = frozenset(term_set(best.meeting.text[: best.meeting.header_end]))
+    importance = group_weights(question.text, ranking.groups, searcher.frequency, searcher.size)
+    words = sorted(
+        (
+            (-weight, group)
+            for weight, group in zip(importance, ranking.groups, strict=True)
+            if held([group], header) != [1.0]
+        ),
+        key=lambda pair: pair[0],
+    )
+    if len(words) < 3:
+        return _FEW
+    group = [words[2][1]]
+    return max(held(group, told)[0], 0.8 * held(group, beside)[0])
 
 
 def _missing_names(question: str, best: Piece) -> float:
@@ -74,13 +94,6 @@ def _missing_names(question: str, best: Piece) -> float:
     return sum(not any(name in term for term in here) for name in names) / len(names)
 
 
-def _unknown(groups: Sequence[Group], importance: Sequence[float], searcher: Searcher) -> float:
-    """The share of the question's weight that lies in words for which the minutes have no word at all."""
-    total = sum(importance)
-    nowhere = [not any(all(searcher.frequency(t) for t in v.terms) for v in group) for group in groups]
-    return sum(i for i, none in zip(importance, nowhere, strict=True) if none) / total if total else 0.0
-
-
 def _other_year(question: str, best: Piece) -> float:
     asked = set(_YEAR.findall(question))
     if not asked:
@@ -89,14 +102,3 @@ def _other_year(question: str, best: Piece) -> float:
         str(best.meeting.date.year)
     }
     return len(asked - held) / len(asked)
-
-
-def _body_share(ranking: Ranking, best: Piece) -> float:
-    return dict(ranking.hints.bodies).get(best.meeting.body, 0.0)
-
-
-def _other_period(ranking: Ranking, day: date) -> float:
-    hints = ranking.hints
-    if not (hints.since and hints.until):
-        return 0.0
-    return float((hints.since - day).days > 0 or (day - hints.until).days > _AFTER)

@@ -2,32 +2,46 @@
 
     python -m eval.tune_confidence --set STORE FILE [--set STORE FILE …] [--write]
 
-A logistic model over `assistant.confidence.features`: answerable questions whose best piece lies in a gold
-item against unanswerable ones (an answerable question with the wrong item is neither). Each set weighs the
-same, so that a large store does not set the scale for a small one.
+A logistic model over `assistant.confidence.features`: questions whose forced answer is right against
+unanswerable ones, and, less, against answerable ones whose forced answer is wrong. A set weighs as the
+square root of its size, so that no large store sets the scale for a small one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
+from zlib import crc32
 
 import numpy as np
+from scipy.optimize import minimize
 
-from assistant.ask import weigh
+from assistant.ask import Thresholds, ask, weigh
 from assistant.confidence import features
 from assistant.question import understand
-from eval.metrics import gold_places
+from eval.metrics import cites_right, has_facts
 from eval.tune import read_options, read_sets, replied, write_weights
 from index.search import Searcher
 
 # What can only speak against an answer; everything else can only speak for it, but for the constant.
-_SIGNS = dict.fromkeys(
-    ("unfit", "unknown", "missing names", "other year", "other body", "other period"), -1
-) | {"bias": 0}
+_SIGNS = dict.fromkeys(("unfit", "missing names", "other year"), -1) | {"bias": 0}
+_FORCED = Thresholds(0.0, 0.0, 0.0)
+# A wrong answer where none can be given is the worst; one beside the right place shows at least that.
+_UNANSWERABLE, _WRONG = 1.5, 0.35
 
-Example = tuple[dict[str, float], bool | None, str]
-"""Features; whether it is answerable (None: the best piece is in a wrong item); the set's file name."""
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question's `id` and features; whether its forced answer is `right` (never, where it is not
+    `answerable`); its wording and how much it weighs."""
+
+    id: str
+    features: Mapping[str, float]
+    answerable: bool
+    right: bool
+    wording: str
+    weight: float = 1.0
 
 
 def example(question: Mapping[str, Any], searcher: Searcher) -> Example | None:
@@ -37,65 +51,88 @@ def example(question: Mapping[str, Any], searcher: Searcher) -> Example | None:
     pieces = weigh(asked, ranking, searcher)
     if not pieces or replied(asked, ranking, searcher):
         return None
-    gold = gold_places(question)
-    right = (pieces[0].meeting.source, pieces[0].item.number) in gold
+    forced = ask(question["question"], searcher, thresholds=_FORCED)
+    answerable = bool(question["gold"])
+    right = answerable and has_facts(question, forced.text) and cites_right(question, forced)
     found = features(asked, ranking, pieces, searcher)
-    return found, (True if right else None) if gold else False, str(question.get("wording"))
+    return Example(question["id"], found, answerable, right, str(question.get("wording")))
 
 
-def learn(examples: Sequence[Example], penalty: float = 2e-3, steps: int = 3000) -> dict[str, float]:
-    """The weights, both sides weighing the same."""
-    names = sorted({name for found, _, _ in examples for name in found})
-    used = [(found, answerable) for found, answerable, _ in examples if answerable is not None]
-    table = np.array([[found.get(name, 0.0) for name in names] for found, _ in used])
-    wanted = np.array([float(answerable) for _, answerable in used])
-    share = np.where(wanted > 0, 0.5 / wanted.sum(), 0.5 / (len(wanted) - wanted.sum()))
-    signs = np.array([_SIGNS.get(name, 1) for name in names])
-    weights = np.zeros(len(names))
-    for _ in range(steps):
-        chance = 1.0 / (1.0 + np.exp(-table @ weights))
-        slope = table.T @ ((chance - wanted) * share) + penalty * weights
-        weights = np.where(signs * (weights - slope) >= 0, weights - slope, 0.0)
-    return {name: round(float(value), 3) for name, value in zip(names, weights, strict=True)}
+def learn(examples: Sequence[Example], penalty: float = 0.02) -> dict[str, float]:
+    """The weights; the penalty is on each feature's weight in standard deviations."""
+    names = sorted({name for one in examples for name in one.features} - {"bias"})
+    table = np.array([[one.features.get(name, 0.0) for name in names] for one in examples])
+    spread, middle = table.std(axis=0) + 1e-6, table.mean(axis=0)
+    scaled = np.column_stack([np.ones(len(table)), (table - middle) / spread])
+    wanted = np.array([float(one.right) for one in examples])
+    share = np.array([one.weight * _worth(one) for one in examples])
+    share /= share.sum()
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        chance = 1.0 / (1.0 + np.exp(-scaled @ weights))
+        likely = wanted * np.log(chance + 1e-12) + (1 - wanted) * np.log(1 - chance + 1e-12)
+        held_back = penalty * np.array([0.0, *weights[1:]])
+        slope = scaled.T @ ((chance - wanted) * share) + held_back
+        return float(held_back @ weights / 2 - likely @ share), slope
+
+    bounds = [(None, None), *((None, 0) if _SIGNS.get(name) == -1 else (0, None) for name in names)]
+    found = minimize(loss, np.zeros(len(names) + 1), jac=True, bounds=bounds, method="L-BFGS-B").x
+    weights = found[1:] / spread
+    constant = found[0] - float(weights @ middle)
+    return {name: round(float(v), 3) for name, v in zip(["bias", *names], [constant, *weights], strict=True)}
+
+
+def _worth(one: Example) -> float:
+    return 1.0 if one.right else _WRONG if one.answerable else _UNANSWERABLE
 
 
 def chances(examples: Sequence[Example], weights: Mapping[str, float]) -> list[float]:
     """The confidence of each example under some weights."""
-    totals = [sum(weights.get(n, 0.0) * v for n, v in found.items()) for found, _, _ in examples]
+    totals = [sum(weights.get(n, 0.0) * v for n, v in one.features.items()) for one in examples]
     return [float(1.0 / (1.0 + np.exp(-total))) for total in totals]
 
 
 def table_of_thresholds(examples: Sequence[Example], chance: Sequence[float]) -> str:
-    """For each threshold: unanswerable questions deflected, answerable ones deflected, by wording."""
+    """For each threshold: the share of unanswerable questions deflected, and of the answerable ones of each
+    wording the share that is answered, and that is answered rightly."""
     lines = []
-    for limit in np.arange(0.1, 0.75, 0.05):
-        traps = [
-            c < limit for c, (_, answerable, _) in zip(chance, examples, strict=True) if answerable is False
-        ]
-        parts = [f"{limit:.2f}  afvist af ubesvarelige {np.mean(traps):.3f}, af besvarelige:"]
+    for limit in np.arange(0.1, 0.75, 0.04):
+        over = [(one, c >= limit) for one, c in zip(examples, chance, strict=True)]
+        traps = [not passed for one, passed in over if not one.answerable]
+        parts = [f"{limit:.2f}  afvist af ubesvarelige {np.mean(traps):.3f}; besvaret/rigtigt:"]
         for wording in ("near", "noisy", "far"):
-            own = [
-                c < limit
-                for c, (_, answerable, w) in zip(chance, examples, strict=True)
-                if answerable is not False and w == wording
-            ]
-            parts.append(f"{wording} {np.mean(own):.3f}" if own else f"{wording} –")
+            own = [(one, passed) for one, passed in over if one.answerable and one.wording == wording]
+            if own:
+                answered = np.mean([passed for _, passed in own])
+                right = np.mean([passed and one.right for one, passed in own])
+                parts.append(f"{wording} {answered:.3f}/{right:.3f}")
         lines.append(" ".join(parts))
     return "\n".join(lines)
+
+
+def read_examples(sets: Sequence[Sequence[str]]) -> list[Example]:
+    """The examples of all sets, each set as heavy as the square root of its size."""
+    examples: list[Example] = []
+    for pair in sets:
+        own = [found for question, searcher in read_sets([pair]) if (found := example(question, searcher))]
+        examples += [replace(one, weight=len(own) ** -0.5) for one in own]
+    return examples
 
 
 def main() -> None:
     """Read the command line, learn, and print or write the weights."""
     options = read_options("eval.tune_confidence", "Lær, hvor sikkert et svar er.", "confidence_weights.py")
-    examples = [e for question, searcher in read_sets(options.set) if (e := example(question, searcher))]
-    # Held out by turns, so that the thresholds are read off questions that the weights were not learned on.
-    held = [0.0] * len(examples)
-    for fold in range(5):
-        weights = learn([e for number, e in enumerate(examples) if number % 5 != fold])
-        for number, chance in enumerate(chances(examples, weights)):
-            if number % 5 == fold:
-                held[number] = chance
-    print(table_of_thresholds(examples, held))
+    examples = read_examples(options.set)
+    # Held out by turns, so that the thresholds are read off questions that the weights were not learned on;
+    # a question that is asked of two stores is held out with its twin.
+    folds = [crc32(one.id.encode()) % 5 for one in examples]
+    chance = [0.0] * len(examples)
+    for fold in set(folds):
+        weights = learn([one for one, own in zip(examples, folds, strict=True) if own != fold])
+        for number, value in enumerate(chances(examples, weights)):
+            if folds[number] == fold:
+                chance[number] = value
+    print(table_of_thresholds(examples, chance))
     weights = learn(examples)
     print(weights)
     if options.write:
