@@ -19,11 +19,12 @@ from assistant.expected import fits
 from assistant.question import Kind, Question
 from assistant.sentences import Unit, units
 from index.compounds import known_words
-from index.danish import content_words, stem, terms, unfold, words
+from index.danish import STOPWORDS, content_words, number_terms, stem, unfold, words
 from index.lexical import Group, header_text, part_terms
 from index.types import AgendaItem, Meeting, Section
 
 _KEPT_ITEMS = 512
+_KEPT_WORDS = 1 << 17
 _RARE = 20.0  # the cost of a word that public Danish hardly knows
 _LEAST = 1e-4  # probability of an item that is hardly in question
 _OUTCOME_KINDS = (Kind.DECISION, Kind.YESNO)
@@ -116,11 +117,17 @@ def _read(key: _Key) -> ReadItem:
 
 def term_set(text: str) -> set[str]:
     """The terms of a text, its compounds' parts included."""
-    found = set(terms(text))
-    for match in words(text):
-        if len(match.group()) > 5:
-            found.update(part_terms(match.group().lower()))
-    return found
+    found = set(number_terms(text))
+    return found.union(*(_word_terms(match.group()) for match in words(text)))
+
+
+@lru_cache(maxsize=_KEPT_WORDS)
+def _word_terms(word: str) -> tuple[str, ...]:
+    """The terms of one word as written: its own, unless it is a stop word, and those of its parts."""
+    parts = part_terms(word.lower()) if len(word) > 5 else ()
+    if not word[0].isalpha():
+        return (word, *parts)
+    return parts if unfold(word) in STOPWORDS else (stem(word), *parts)
 
 
 def group_weights(
@@ -179,9 +186,10 @@ def describe(
     groups = [tuple(v for v in group if read.every.issuperset(v.terms)) for group in groups]
     title, whole = held(groups, read.title), held(groups, read.whole)
     own = [held(groups, unit.terms) for unit in read.units]
+    leads = {found: held(groups, found) for found in {unit.lead for unit in read.units}}
     result = []
     for place, unit in enumerate(read.units):
-        lead = held(groups, unit.lead)
+        lead = leads[unit.lead]
         near = _best([own[i] for i in (place - 2, place - 1, place + 1) if 0 <= i < len(own)], len(groups))
         share = {
             "own": own[place],
@@ -239,4 +247,4 @@ def _form(
 
 
 def _best(rows: Sequence[Sequence[float]], width: int) -> list[float]:
-    return [max((row[column] for row in rows), default=0.0) for column in range(width)]
+    return [max(column) for column in zip(*rows, strict=True)] if rows else [0.0] * width

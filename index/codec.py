@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
@@ -11,6 +11,7 @@ from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
+Reader = Callable[[Any], Any]
 
 
 def encode(value: object) -> str:
@@ -20,7 +21,8 @@ def encode(value: object) -> str:
 
 def decode(kind: type[T], text: str) -> T:
     """The dataclass that `encode` wrote."""
-    value: T = _typed(kind, json.loads(text))
+    read = _reader(kind) or _same
+    value: T = read(json.loads(text))
     return value
 
 
@@ -33,23 +35,44 @@ def _plain(value: Any) -> Any:
 
 
 @cache
-def _hints(kind: type) -> Mapping[str, Any]:
-    return get_type_hints(kind)
-
-
-def _typed(kind: Any, value: Any) -> Any:
-    if value is None:
-        return None
+def _reader(kind: Any) -> Reader | None:
+    """What turns a JSON value into `kind`, made once a type; None where the value stays as it is."""
     origin = get_origin(kind)
     if origin in (Union, UnionType):
-        inner = next(part for part in get_args(kind) if part is not type(None))
-        return _typed(inner, value)
+        return _reader(next(part for part in get_args(kind) if part is not type(None)))
     if origin is tuple:
-        parts = get_args(kind)
-        if len(parts) == 2 and parts[1] is Ellipsis:
-            return tuple(_typed(parts[0], entry) for entry in value)
-        return tuple(_typed(part, entry) for part, entry in zip(parts, value, strict=True))
+        return _tuple_reader(get_args(kind))
     if is_dataclass(kind):
-        hints = _hints(kind)  # type: ignore[arg-type]
-        return kind(**{name: _typed(hints[name], entry) for name, entry in value.items()})  # type: ignore[operator]
-    return date.fromisoformat(value) if kind is date else value
+        return _dataclass_reader(kind)
+    return (lambda value: None if value is None else date.fromisoformat(value)) if kind is date else None
+
+
+def _tuple_reader(parts: tuple[Any, ...]) -> Reader:
+    if len(parts) == 2 and parts[1] is Ellipsis:
+        read = _reader(parts[0])
+        if read is None:
+            return lambda value: None if value is None else tuple(value)
+        return lambda value: None if value is None else tuple([read(entry) for entry in value])
+    each = [_reader(part) or _same for part in parts]
+    return lambda value: (
+        None if value is None else tuple([r(entry) for r, entry in zip(each, value, strict=True)])
+    )
+
+
+def _dataclass_reader(kind: Any) -> Reader:
+    hints = get_type_hints(kind)
+    changed = [(name, read) for name, hint in hints.items() if (read := _reader(hint)) is not None]
+
+    def read_fields(value: Any) -> Any:
+        if value is None:
+            return None
+        for name, read in changed:
+            if name in value:
+                value[name] = read(value[name])
+        return kind(**value)
+
+    return read_fields
+
+
+def _same(value: Any) -> Any:
+    return value

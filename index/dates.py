@@ -37,6 +37,7 @@ _MONTH_NUMBER = {name: i for i, name in enumerate(MONTHS, 1)} | {
 }
 _MONTH = r"(?P<month>" + "|".join(sorted(_MONTH_NUMBER, key=len, reverse=True)) + r")\b\.?"
 
+_DIGIT = re.compile(r"\d")  # every date, period and amount has one
 _DATE_PATTERNS = (
     re.compile(r"(?<![\d-])(?P<y>(?:19|20)\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?![\d-])"),
     re.compile(r"(?<![\d.,/-])(?P<d>\d{1,2})\s?[-./]\s?(?P<m>\d{1,2})\s?[-./]\s?(?P<y>(?:19|20)\d\d)(?!\d)"),
@@ -67,6 +68,8 @@ class FoundDate:
 
 def find_dates(text: str) -> list[FoundDate]:
     """All days named in `text`, in order, none overlapping another."""
+    if not _DIGIT.search(text):
+        return []
     found: list[FoundDate] = []
     taken: list[tuple[int, int]] = []
     for pattern in _DATE_PATTERNS:
@@ -128,6 +131,8 @@ def find_periods(text: str) -> list[Period]:
 
     A year that belongs to a full date is not a period of its own.
     """
+    if not _DIGIT.search(text):
+        return []
     taken = [(hit.start, hit.end) for hit in find_dates(text)]
     found: list[Period] = []
     for kind, pattern in _SPAN_PATTERNS:
