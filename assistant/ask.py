@@ -17,7 +17,7 @@ from assistant.question import Question, understand
 from assistant.texts import empty_question, nearest_intro, not_found
 from assistant.types import Answer, Status
 from index.privacy import mask
-from index.scope import MeetingKey
+from index.scope import MeetingKey, meeting_period
 from index.search import RankedItem, Ranking, Searcher
 from index.types import Filters
 
@@ -81,6 +81,8 @@ def ask(
         if both and (parts.apart(one.statements, other.statements) or found.status is not Status.ANSWERED):
             joined = parts.joined(one.statements, other.statements)
             found = Found("parts", joined, Status.ANSWERED, (*one.pieces, *other.pieces))
+    elif found.engine == "register":
+        found = _both(found, text, searcher, filters, thresholds)
     if not found.statements:
         searched = not_found(_searched(searcher, filters))
         metadata = _metadata(enquiry.question, started) | {"confidence": round(found.sure or 0.0, 3)}
@@ -89,6 +91,23 @@ def ask(
     if found.status is Status.NEAREST and found.engine == EVIDENCE:
         return replace(answer, text=f"{nearest_intro()}\n{answer.text}")
     return answer
+
+
+def _both(
+    found: Found, text: str, searcher: Searcher, filters: Filters | None, thresholds: Thresholds
+) -> Found:
+    """What the register says to both parts of a question on one meeting, where one part got no answer."""
+    halves = parts.of_one_meeting(text)
+    if not halves:
+        return found
+    one, other = (_find(_enquiry(half, "", (), searcher, filters), thresholds) for half in halves)
+    both = (one, other)
+    if any(half.status is not Status.ANSWERED or half.engine != "register" for half in both):
+        return found
+    if all(line in found.statements for half in both for line in half.statements):
+        return found
+    rest = [line for line in other.statements if line not in one.statements]
+    return Found("parts", [*one.statements, *rest], Status.ANSWERED, (*one.pieces, *other.pieces))
 
 
 def _enquiry(
@@ -130,7 +149,7 @@ def weigh(question: Question, ranking: Ranking, searcher: Searcher, *, follows: 
     importance = group_weights(question.text, ranking.groups, searcher.frequency, searcher.size)
     if follows:
         importance = following.lighter(question, ranking, importance)
-    top = on_named_day(ranking, searcher)
+    top = of_named_meeting(question, ranking, searcher)
     pieces: list[Piece] = []
     for ranked, rank in list(zip(top, probabilities(top), strict=True))[:READ_ITEMS]:
         meeting, item = searcher.item(ranked.meeting_id, ranked.ordinal)
@@ -140,10 +159,12 @@ def weigh(question: Question, ranking: Ranking, searcher: Searcher, *, follows: 
     return sorted(pieces, key=lambda piece: -piece.score)
 
 
-def on_named_day(ranking: Ranking, searcher: Searcher) -> Sequence[RankedItem]:
-    """The ranked items; only those of a meeting on the day that the question names, where there is one.
+def of_named_meeting(question: Question, ranking: Ranking, searcher: Searcher) -> Sequence[RankedItem]:
+    """The ranked items; only those of a meeting on the day, or in the month, season or year of the meeting,
+    that the question names, where there is one.
 
-    A day is taken for the meeting's when a meeting was held on it and one of its items is found.
+    A day is taken for the meeting's when a meeting was held on it and one of its items is found; a period
+    only where the question says that the meeting was held in it.
     """
     days = {(year, month, day) for year, month, day in ranking.hints.days if year}
     held = [
@@ -151,6 +172,12 @@ def on_named_day(ranking: Ranking, searcher: Searcher) -> Sequence[RankedItem]:
         for item in ranking.items
         if (d := searcher.keys[item.meeting_id].date) and (d.year, d.month, d.day) in days
     ]
+    if held or days:
+        return held or ranking.items
+    period = meeting_period(question.text)
+    if period and period.since and period.until:
+        since, until = period.since, period.until
+        held = [item for item in ranking.items if since <= searcher.keys[item.meeting_id].date <= until]
     return held or ranking.items
 
 

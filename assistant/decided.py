@@ -31,6 +31,9 @@ _WEIGHT = dict.fromkeys(DECIDING, 3.0) | {
     Outcome.DISCUSSED: 1.0,
 }
 
+_INSTEAD = re.compile(r"\bi stedet\b(?! for\b)", re.IGNORECASE)
+_TURNED_DOWN = frozenset({Outcome.REJECTED, Outcome.POSTPONED, Outcome.SENT_BACK})
+
 Placed = tuple[Section, Unit]
 
 
@@ -48,9 +51,13 @@ def outcome(meeting: Meeting, item: AgendaItem) -> Outcome:
 
 
 def outcomes(meeting: Meeting, item: AgendaItem) -> list[Outcome]:
-    """All outcomes that a decision's sentences state, deciding ones first, each once."""
+    """All outcomes that a decision's sentences state, deciding ones first, each once. What was approved
+    instead of something rejected or postponed is another matter than the item's own."""
     texts = [meeting.text[unit.start : unit.end] for _, unit in decision_units(meeting, item)]
-    found = list(dict.fromkeys(read_outcome(text) for text in texts))
+    read = [(text, read_outcome(text)) for text in texts]
+    if any(one in _TURNED_DOWN for _, one in read):
+        read = [(text, one) for text, one in read if one is not Outcome.APPROVED or not _INSTEAD.search(text)]
+    found = list(dict.fromkeys(one for _, one in read))
     if len(found) > 1:
         found = [one for one in found if one is not Outcome.OTHER]
     return sorted(found, key=lambda one: one not in DECIDING)

@@ -13,6 +13,13 @@ _JOINT = re.compile(
     r",?\s+(?:og|samt)\s+(?=(?:(?:i|på|af|til|fra|med|om|under|ved)\s+)?hv(?:em|ad|or|ilk|is)\w*\b)",
     re.IGNORECASE,
 )
+# A meeting as the question names it: with its body, its day or its period.
+_MEETING = re.compile(
+    r"(?P<meeting>\b(?:\w+(?:udvalgs|råds|klynge|forums?))?mødet\s+(?:i|den|d\.|af)\s+.+?)"
+    r"(?=\s+(?:blev|var|er|holdt|afholdt|fandt|begyndte|sluttede)\b|,?\s*$)",
+    re.IGNORECASE,
+)
+_POINTING = re.compile(r"\b(?:det|mødet)\b", re.IGNORECASE)
 _OWN = 2  # words that a part must have of its own to stand alone
 _MOST = 2
 _LONG = 3
@@ -29,6 +36,30 @@ def halves(question: str) -> tuple[tuple[str, str], tuple[str, str]] | None:
         return None
     carried = " ".join(own_topic(first)) if len(own_topic(second)) < _OWN else ""
     return (first, ""), (second, carried)
+
+
+def of_one_meeting(question: str) -> tuple[str, str] | None:
+    """The two parts of a question on one meeting, each naming it: "Hvem ledede mødet den 3. maj 2024, og
+    hvor blev det holdt?" asks where "mødet den 3. maj 2024" was held. None where only one part, or
+    neither, has words for the meeting to share."""
+    pieces = [piece.strip(" ?.,") for piece in _JOINT.split(question.strip())]
+    if len(pieces) != 2:
+        return None
+    first, second = pieces
+    named = _MEETING.search(first)
+    if named:
+        return f"{first}?", _naming(second, named["meeting"])
+    named = _MEETING.search(second)
+    return (_naming(first, named["meeting"]), f"{second}?") if named else None
+
+
+def _naming(part: str, meeting: str) -> str:
+    """A part of a question with the meeting said in full."""
+    if _MEETING.search(part):
+        return f"{part}?"
+    if _POINTING.search(part):
+        return f"{_POINTING.sub(lambda _: meeting, part, count=1)}?"
+    return f"{part} på {meeting}?"
 
 
 def joined(first: Sequence[Statement], second: Sequence[Statement]) -> list[Statement]:

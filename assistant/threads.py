@@ -19,7 +19,7 @@ from index.types import AgendaItem, Filters, ItemEntry, Meeting
 
 _ASKS = re.compile(
     r"\bhvad (?:er|var) der sket\b|\bhvad skete der (?:videre|siden|senere|derefter)\b|\bhvordan (?:er|har|var) (?:sagen|det|forløbet)\b.*\b(?:gået|forløbet|udviklet|været)\b|"
-    r"\bforløb(?:et)? (?:i|af|om|omkring|for)\b|\bhistorik\w*|\bsagsforløb\w*|\bsagens gang\b|\btidslinje\w*|\bfølg sagen\b|\bhvor langt er\b|"
+    r"\bforløb(?:et)? (?:i|af|om|omkring|for)\b|\bhistorik\w*|\bsagsforløb\w*|\bsagens gang\b|\btidslinje\w*|\bfølg sagen\b|\bhvor langt er(?! der\b)|"
     r"\bhvad er (?:den )?(?:aktuelle |nuværende |seneste )?(?:status|stand\w*)\b|\bhvad er (?:der )?(?:det )?(?:seneste|nyeste?|sidste)(?: nye?)? (?:om|i|på)\b|"
     r"\bhvordan (?:står|ligger) (?:det|sagen)\b|\budviklingen i (?:sagen|arbejdet)\b|\bhvornår (?:har|er) .* (?:alle )?gange\b"
 )

@@ -13,10 +13,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.danish import stem, unfold
-from index.dates import find_dates, find_periods
+from index.dates import Period, find_dates, find_periods
 
 _ITEM = re.compile(r"\b(?:dagsordens)?(?:punkt|pkt)\.?\s*(?:nr\.?\s*)?(\d{1,3})\b", re.IGNORECASE)
 _CASE = re.compile(r"\b(?:EMN-\d{4}-\d{3,6}|\d{2}-\d{5,6}K?|\d{2}/\d{3,6})\b", re.IGNORECASE)
+_HELD_IN = re.compile(
+    r"\b(?:\w*(?:udvalgs|råds|klynge|forums?))?mød(?:et?|er|erne)(?:\s+(?!om\b|med\b|og\b|at\b|der\b)[\w-]+){0,7}?\s+i\s+$|"
+    r"\bmød(?:et?|er|erne)\s+i\s+(?:løbet af\s+)?$",
+    re.IGNORECASE,
+)
+_HELD_ON = re.compile(
+    r"\b(?:\w*(?:udvalgs|råds|klynge|forums?))?mødet?(?:\s+(?!om\b|med\b|og\b|at\b|der\b)[\w-]+){0,7}?\s+(?:den\s+|d\.\s*|af\s+)$",
+    re.IGNORECASE,
+)
 _LATEST = re.compile(r"\b(?:sidste|seneste|nyeste)\s+(?:\w+\s+)?(?:møde|referat|moede)", re.IGNORECASE)
 # Words that many bodies share and that alone name none of them.
 _GENERIC = frozenset(
@@ -73,6 +82,21 @@ def recognise(question: str, bodies: Iterable[str]) -> Hints:
         case_ids=tuple(match.group() for match in _CASE.finditer(question)),
         latest=bool(_LATEST.search(question)),
     )
+
+
+def meeting_period(question: str) -> Period | None:
+    """The month, season or year in which the question says that the meeting was held ("på mødet i marts
+    2024", "udvalgets møde i foråret 2023"); None where a period is named for anything else."""
+    for period in find_periods(question):
+        if _HELD_IN.search(question[: period.start]):
+            return period
+    return None
+
+
+def says_when_held(question: str) -> bool:
+    """Whether a question names the day or the period of the meeting itself."""
+    before = [question[: hit.start] for hit in find_dates(question) if hit.year]
+    return bool(meeting_period(question)) or any(_HELD_ON.search(text) for text in before)
 
 
 def named_bodies(question: str, bodies: Sequence[str]) -> list[tuple[str, float]]:

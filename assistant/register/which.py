@@ -14,8 +14,8 @@ from assistant.enquiry import Enquiry, Reply, hint, refusal
 from assistant.evidence import held, read_item, term_set
 from assistant.register.words import bodies
 from index.danish import stem
-from index.dates import danish_date, find_periods
-from index.scope import MeetingKey, body_words
+from index.dates import danish_date, find_dates, find_periods
+from index.scope import MeetingKey, body_words, says_when_held
 from index.types import AgendaItem, Filters, Meeting
 
 _SHOWN = 6
@@ -128,6 +128,20 @@ def unsettled(enquiry: Enquiry) -> Reply:
         lines.append(meeting_line(meeting))
     more = f" (de {_SHOWN} nyeste af {len(keys)})" if len(keys) > _SHOWN else ""
     return hint([Statement(f"Spørgsmålet kan gælde flere møder{more}. Skriv forum og dato:", ()), *lines])
+
+
+def not_held(enquiry: Enquiry) -> Reply | None:
+    """That there is no meeting on the day or in the period in which the question says it was held; None
+    where there is one, or where an item that is found tells of a meeting of that day elsewhere."""
+    if enquiry.focus or named(enquiry) or not says_when_held(enquiry.question.text):
+        return None
+    days = {(month, day) for _, month, day in enquiry.ranking.hints.days}
+    for ranked in enquiry.ranking.items[:_LOOKED_AT]:
+        meeting, item = enquiry.searcher.item(ranked.meeting_id, ranked.ordinal)
+        text = meeting.text[item.start : item.end] if item else ""
+        if days and any((hit.month, hit.day) in days for hit in find_dates(text)):
+            return None
+    return unsettled(enquiry)
 
 
 def meeting_line(meeting: Meeting) -> Statement:
