@@ -18,8 +18,8 @@ from index.dates import Period, find_dates, find_periods
 _ITEM = re.compile(r"\b(?:dagsordens)?(?:punkt|pkt)\.?\s*(?:nr\.?\s*)?(\d{1,3})\b", re.IGNORECASE)
 _CASE = re.compile(r"\b(?:EMN-\d{4}-\d{3,6}|\d{2}-\d{5,6}K?|\d{2}/\d{3,6})\b", re.IGNORECASE)
 _HELD_IN = re.compile(
-    r"\b(?:\w*(?:udvalgs|råds|klynge|forums?))?mød(?:et?|er|erne)(?:\s+(?!om\b|med\b|og\b|at\b|der\b)[\w-]+){0,7}?\s+i\s+$|"
-    r"\bmød(?:et?|er|erne)\s+i\s+(?:løbet af\s+)?$",
+    r"\b(?:\w*(?:udvalgs|råds|klynge|forums?))?mød(?:et?|erne)(?:\s+(?!om\b|med\b|og\b|at\b|der\b)[\w-]+){0,7}?\s+i\s+$|"
+    r"\bmød(?:et?|erne)\s+i\s+(?:løbet af\s+)?$",
     re.IGNORECASE,
 )
 _HELD_ON = re.compile(

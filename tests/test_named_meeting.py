@@ -85,7 +85,12 @@ def test_a_distance_is_no_course_of_events(harbour: Assistant) -> None:
 def test_a_period_is_the_meetings_only_where_it_was_held_in_it() -> None:
     for text in ("på mødet i marts 2024", "på udvalgets møde i Havneudvalget i foråret 2023", "mødet i 2022"):
         assert meeting_period(text), text
-    for text in ("regnskabet for 2023", "mødet om budgettet i 2023", "støtte i marts 2024 ifølge mødet"):
+    for text in (
+        "regnskabet for 2023",
+        "mødet om budgettet i 2023",
+        "støtte i marts 2024 ifølge mødet",
+        "ekstraordinære møder i 2025",
+    ):
         assert meeting_period(text) is None, text
     assert says_when_held("på mødet i Havneudvalget den 3. april 2024")
     assert not says_when_held("fristen den 3. april 2024")

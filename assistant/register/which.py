@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from assistant.cite import Source, Statement
 from assistant.enquiry import Enquiry, Reply, hint, refusal
 from assistant.evidence import held, read_item, term_set
-from assistant.register.words import bodies
+from assistant.register.words import another_gathering, bodies
 from index.danish import stem
 from index.dates import danish_date, find_dates, find_periods
 from index.scope import MeetingKey, body_words, says_when_held
@@ -133,7 +133,9 @@ def unsettled(enquiry: Enquiry) -> Reply:
 def not_held(enquiry: Enquiry) -> Reply | None:
     """That there is no meeting on the day or in the period in which the question says it was held; None
     where there is one, or where an item that is found tells of a meeting of that day elsewhere."""
-    if enquiry.focus or named(enquiry) or not says_when_held(enquiry.question.text):
+    if enquiry.focus or named(enquiry) or another_gathering(enquiry.text):
+        return None
+    if not says_when_held(enquiry.question.text):
         return None
     days = {(month, day) for _, month, day in enquiry.ranking.hints.days}
     for ranked in enquiry.ranking.items[:_LOOKED_AT]:
