@@ -10,20 +10,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice, product
-from types import MappingProxyType
 
 from index.compounds import split
 from index.danish import content_words, number_terms, stem, terms
 from index.lexical import Group, Variant
+from index.phrases import Phrase, Phrases
 from index.spelling import Vocabulary, corrections
 
 Synonyms = Mapping[str, tuple[tuple[str, ...], ...]]
 """Stem of a headword -> the terms of each of its synonyms."""
 
-Phrases = Mapping[tuple[str, ...], tuple[str, ...]]
-"""The terms of an abbreviation's words -> the term of each of its short forms."""
-
-NO_PHRASES: Phrases = MappingProxyType({})
+NO_PHRASES = Phrases()
 
 _MOST_PART_PAIRS = 12
 _MOST_VARIANTS = 24  # more cost time and found nothing more
@@ -37,6 +34,7 @@ class ExpansionWeights:
     synonym: float = 0.6
     parts: float = 0.4
     date: float = 1.0
+    phrase: float = 0.6
 
 
 DEFAULT_WEIGHTS = ExpansionWeights()
@@ -45,9 +43,13 @@ DEFAULT_WEIGHTS = ExpansionWeights()
 def as_synonyms(thesaurus: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
     """A thesaurus of written words as one of terms, read both ways: an everyday word that stands among a
     headword's synonyms brings that headword, after its own synonyms. Headwords with the same stem are joined.
+    What is said in several words of which one carries a topic ("stå for") is left to the phrases.
     """
     pairs = [
-        (_once(headword), _once(synonym)) for headword, synonyms in thesaurus.items() for synonym in synonyms
+        (_once(headword), _once(synonym))
+        for headword, synonyms in thesaurus.items()
+        if " " not in headword or len(_once(headword)) > 1
+        for synonym in synonyms
     ]
     table: dict[str, dict[tuple[str, ...], None]] = {}
     for one, other in (*pairs, *((said, own) for own, said in pairs)):
@@ -64,16 +66,6 @@ def with_abbreviations(synonyms: Synonyms, explained: Iterable[tuple[str, str]])
     own = as_synonyms({short: tuple(longs) for short, longs in words.items()})
     joined = {term: tuple(dict.fromkeys((*said, *synonyms.get(term, ())))) for term, said in own.items()}
     return {**synonyms, **joined}
-
-
-def as_phrases(explained: Iterable[tuple[str, str]]) -> Phrases:
-    """Abbreviations (short form, its words) by the terms of their words, where these are several."""
-    table: dict[tuple[str, ...], dict[str, None]] = {}
-    for short, long in explained:
-        own, said = _once(short), _once(long)
-        if len(own) == 1 and len(said) > 1:
-            table.setdefault(said, {})[own[0]] = None
-    return {said: tuple(shorts) for said, shorts in table.items()}
 
 
 def _once(text: str) -> tuple[str, ...]:
@@ -95,24 +87,27 @@ def groups(
     abbreviation (`phrases`), its short form stands for each of them.
     """
     asked = content_words(question)
-    result = [_word_group(word, synonyms, frequency, vocabulary, weights) for word in asked]
-    for at, short in _abbreviated([stem(word) for word in asked], phrases):
-        variant = Variant((short,), weights.synonym)
-        if frequency(short) and variant not in result[at]:
-            result[at] = (*result[at], variant)
-    result += [(Variant((term,), weights.date),) for term in number_terms(question)]
-    return [group for group in result if group]
+    result = {stem(word): _word_group(word, synonyms, frequency, vocabulary, weights) for word in asked}
+    for phrase in phrases.said_in(question):
+        _add(result, phrase, frequency, weights)
+    dates = [(Variant((term,), weights.date),) for term in number_terms(question)]
+    return [group for group in (*result.values(), *dates) if group]
 
 
-def _abbreviated(asked: list[str], phrases: Phrases) -> list[tuple[int, str]]:
-    """(place of a word, short form) for each word of each phrase that the question says in one run."""
-    return [
-        (place, short)
-        for said, shorts in phrases.items()
-        if said[0] in asked and tuple(asked[(at := asked.index(said[0])) : at + len(said)]) == said
-        for place in range(at, at + len(said))
-        for short in shorts
-    ]
+def _add(
+    result: dict[str, Group], phrase: Phrase, frequency: Callable[[str], int], weights: ExpansionWeights
+) -> None:
+    """What a phrase means stands for each of its words, or for itself where all of them are small words.
+
+    One group in place of the words' several found less: the words then no longer count by themselves.
+    """
+    meant = tuple(Variant(said, weights.phrase) for said in phrase.meant if all(map(frequency, said)))
+    places = [term for term in result if term in phrase.key]
+    for place in places:
+        if result[place]:
+            result[place] = (*result[place], *(variant for variant in meant if variant not in result[place]))
+    if not places and meant:
+        result[" ".join(sorted(phrase.key))] = meant
 
 
 def _word_group(

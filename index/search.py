@@ -18,6 +18,7 @@ import numpy as np
 from index import expand, scope
 from index.danish import unfold
 from index.lexical import DEFAULT_FIELDS, NOTE, Group, ItemWeights, Lexical, Scope, case_key, item_key
+from index.phrases import Phrases
 from index.ranking import candidates, length, score
 from index.ranking_weights import WEIGHTS
 from index.types import AgendaItem, Chunk, Filters, ItemEntry, Meeting, Passage, page_at
@@ -110,7 +111,7 @@ class Searcher:
         encoder: QueryEncoder | None,
         synonyms: expand.Synonyms,
         weights: SearchWeights = DEFAULT_WEIGHTS,
-        phrases: expand.Phrases = expand.NO_PHRASES,
+        phrases: Phrases = expand.NO_PHRASES,
     ) -> None:
         self._catalogue = catalogue
         self._lexical = lexical

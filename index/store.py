@@ -20,11 +20,12 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from index import thesaurus
+from index import phrases, thesaurus
 from index.catalogue import Catalogue, Changes
+from index.danish import terms
 from index.embedding import Encoder, load_encoder
 from index.errors import BrokenProjectionError, StoreBusyError, StoreError
-from index.expand import Synonyms, as_phrases, as_synonyms, with_abbreviations
+from index.expand import Synonyms, as_synonyms, with_abbreviations
 from index.lexical import Lexical
 from index.search import DEFAULT_WEIGHTS, Searcher, SearchWeights
 from index.types import Chunk, Meeting
@@ -146,8 +147,10 @@ class Store:
         """Search over this store."""
         explained = self.catalogue.abbreviations()
         synonyms = with_abbreviations(bundled_synonyms(extra_thesaurus), explained)
+        abbreviated = phrases.as_phrases((long, short) for short, long in explained)
+        said = phrases.joined(abbreviated, bundled_phrases(extra_thesaurus))
         parts = (self.catalogue, self.lexical, self.vectors, self.encoder)
-        return Searcher(*parts, synonyms, weights, as_phrases(explained))
+        return Searcher(*parts, synonyms, weights, said)
 
     def _clear(self, name: str) -> None:
         if name == "vektorlageret":
@@ -178,6 +181,23 @@ class Store:
 def bundled_synonyms(extra: Path | None = None) -> Synonyms:
     """The bundled thesaurus by term, with a file of one's own. Raises MinutesError for a bad file."""
     return as_synonyms(thesaurus.load([thesaurus.BUNDLED, *([extra] if extra else [])]))
+
+
+@lru_cache(maxsize=8)
+def bundled_phrases(extra: Path | None = None) -> phrases.Phrases:
+    """The bundled phrases, the thesaurus's synonyms of several words and a file of one's own.
+
+    Raises MinutesError for a bad file.
+    """
+    own = [extra] if extra else []
+    table = thesaurus.load([phrases.BUNDLED, *own])
+    back = thesaurus.load([thesaurus.BUNDLED, *own])
+    return phrases.as_phrases(
+        (
+            *((said, word) for said, meant in table.items() for word in meant),
+            *((said, word) for word, others in back.items() for said in others if len(terms(said)) > 1),
+        )
+    )
 
 
 def default_store() -> Path:

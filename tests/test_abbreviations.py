@@ -10,10 +10,11 @@ import pytest
 
 from index import abbreviations
 from index.abbreviations import find, of_meeting
-from index.expand import as_phrases, with_abbreviations
+from index.expand import with_abbreviations
 from index.ingest import ingest
 from index.lexical import DEFAULT_FIELDS, Scope
 from index.parser import parse
+from index.phrases import as_phrases
 from index.readers import read
 from index.search import split_key
 from index.store import Places, Store, open_store
@@ -184,4 +185,5 @@ def test_they_join_the_thesaurus() -> None:
     assert joined["by"] == (("stad",),)
     assert joined["hb"] == (("brugerråd",),)
     assert joined["brugerråd"] == (("hb",),)
-    assert as_phrases(pairs) == {("gang", "glæde"): ("gog",)}
+    said = as_phrases((long, short) for short, long in pairs).said_in("Gang og Glæde hos et Brugerråd")
+    assert [phrase.meant for phrase in said] == [(("gog",),)]
