@@ -42,7 +42,7 @@ def _meant(table: Phrases, question: str) -> list[tuple[str, ...]]:
     [
         ("Hvornår satte de projektet i gang?", "igangsætte"),
         ("Blev planen lagt på hylden?", "henlægge"),
-        ("Hvorfor lagde udvalget planen om en ny bro på hylden?", "henlægge"),
+        ("Hvorfor lagde de planen om broen på hylden?", "henlægge"),
         ("Hvem står for festen?", "ansvarlig"),
         ("Hvem sad for bordenden?", "ordstyrer"),
         ("Hvad gør de for de gamle?", "ældre borgere"),
@@ -68,9 +68,9 @@ def test_its_words_alone_or_far_apart_are_no_phrase(said: Phrases, question: str
 
 
 def test_a_phrase_within_a_longer_one_is_not_met_besides() -> None:
-    table = as_phrases([("lægge frem", "fremlægge"), ("lægge frem til høring", "høringsfase")])
-    assert _meant(table, "Hvornår lagde de det frem til høring?") == [("høringsfase",)]
-    assert _meant(table, "Hvem lagde tallene frem?") == [("fremlægge",)]
+    table = as_phrases([("sætte i gang", "igangsætte"), ("sætte hjulene i gang", "opstart")])
+    assert _meant(table, "Hvornår satte de hjulene i gang?") == [("opstart",)]
+    assert _meant(table, "Hvem satte det i gang?") == [("igangsætte",)]
 
 
 def test_tables_are_joined() -> None:
