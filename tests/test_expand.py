@@ -42,7 +42,7 @@ def _meant(table: Phrases, question: str) -> list[tuple[str, ...]]:
     [
         ("Hvornår satte de projektet i gang?", "igangsætte"),
         ("Blev planen lagt på hylden?", "henlægge"),
-        ("Hvorfor lagde de planen om broen på hylden?", "henlægge"),
+        ("Hvorfor lagde de broen helt på hylden?", "henlægge"),
         ("Hvem står for festen?", "ansvarlig"),
         ("Hvem sad for bordenden?", "ordstyrer"),
         ("Hvad gør de for de gamle?", "ældre borgere"),
