@@ -16,6 +16,7 @@ from assistant.types import Answer
 from index.chat import ChatModel, ModelSettings
 from index.errors import UnknownMeetingError
 from index.ingest import Progress, Report, ingest
+from index.rerank import Reranker, load_reranker
 from index.store import Places, Say, Store, open_store
 from index.types import AgendaItem, Filters, Meeting, Passage
 
@@ -36,12 +37,18 @@ class Assistant:
     """
 
     def __init__(
-        self, store: Store, *, thesaurus: Path | None = None, llm: ModelSettings | LLM | None = None
+        self,
+        store: Store,
+        *,
+        thesaurus: Path | None = None,
+        reranker: Reranker | None = None,
+        llm: ModelSettings | LLM | None = None,
     ) -> None:
         self._store = store
         self._model = _as_model(llm)
         self._thesaurus = thesaurus
-        self._searcher = store.searcher(thesaurus)
+        self._reranker = reranker
+        self._searcher = store.searcher(thesaurus, reranker=reranker)
         self._generation = store.catalogue.generation()
         self._lock = RLock()
         self._conversations = Conversations(self._searcher)
@@ -65,8 +72,9 @@ class Assistant:
         """Take in what is new or changed among files and folders, and open the store.
 
         Files that fail are in `report.failed`. Options: `encoder` (name of a sentence-transformers
-        model), `thesaurus` (a synonym file of your own), `catalogue_url`, `chroma_url`, `say` (called
-        with a Danish line when the store needed mending), `llm` (a `ModelSettings`, or a LlamaIndex LLM,
+        model), `thesaurus` (a synonym file of your own), `reranker` (name of a CrossEncoder that reads
+        the first items once more), `catalogue_url`, `chroma_url`, `say` (called with a Danish line when
+        the store needed mending), `llm` (a `ModelSettings`, or a LlamaIndex LLM,
         that writes the answers; every sentence of it is verified).
         """
         assistant = cls._opened(Path(store), must_exist=False, **options)
@@ -81,14 +89,17 @@ class Assistant:
         must_exist: bool,
         encoder: str | None = None,
         thesaurus: str | Path | None = None,
+        reranker: str | None = None,
         catalogue_url: str | None = None,
         chroma_url: str | None = None,
         say: Say = lambda _line: None,
         llm: ModelSettings | LLM | None = None,
     ) -> Assistant:
         places = Places(folder, catalogue_url, chroma_url)
+        second = load_reranker(reranker)
         store = open_store(places, encoder=encoder, must_exist=must_exist, say=say)
-        return cls(store, thesaurus=Path(thesaurus) if thesaurus else None, llm=llm)
+        own = Path(thesaurus) if thesaurus else None
+        return cls(store, thesaurus=own, reranker=second, llm=llm)
 
     @property
     def store(self) -> Store:
@@ -255,7 +266,7 @@ class Assistant:
         generation = self._store.catalogue.generation()
         if generation != self._generation or self._store.behind():
             self._store.follow()
-            self._searcher = self._store.searcher(self._thesaurus)
+            self._searcher = self._store.searcher(self._thesaurus, reranker=self._reranker)
             self._conversations = Conversations(self._searcher)
             self._generation = generation
 

@@ -3,6 +3,7 @@
 REFERAT_STORE        folder of the store (default: the user's data folder)
 REFERAT_ENCODER      sentence-transformers model in place of the bundled one
 REFERAT_THESAURUS    a synonym file of your own, added to the bundled one
+REFERAT_RERANKER     sentence-transformers cross-encoder that reads the first items once more (default: none)
 REFERAT_CATALOGUE    database URL in place of the store's SQLite file
 REFERAT_CHROMA       URL of a Chroma server in place of the store's own folder
 REFERAT_LLM          name of a chat model that writes the answers (default: none, no model is used)
@@ -38,6 +39,7 @@ class Settings:
     store: Path
     encoder: str | None = None
     thesaurus: Path | None = None
+    reranker: str | None = None
     catalogue_url: str | None = None
     chroma_url: str | None = None
     llm: ModelSettings | None = None
@@ -47,6 +49,7 @@ class Settings:
         return {
             "encoder": self.encoder,
             "thesaurus": self.thesaurus,
+            "reranker": self.reranker,
             "catalogue_url": self.catalogue_url,
             "chroma_url": self.chroma_url,
             "llm": self.llm,
@@ -60,6 +63,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--encoder", metavar="NAVN", help="sentence-transformers-model i stedet for den medfølgende"
     )
     parser.add_argument("--thesaurus", type=Path, metavar="FIL", help="din egen synonymfil")
+    parser.add_argument(
+        "--reranker", metavar="NAVN", help="cross-encoder, der læser de bedste punkter en gang til"
+    )
     parser.add_argument("--catalogue", metavar="URL", help="katalogets database, fx postgresql://…")
     parser.add_argument("--chroma-url", metavar="URL", help="en Chroma-server, fx http://localhost:8000")
     add_model_options(parser)
@@ -72,6 +78,7 @@ def read_settings(options: argparse.Namespace, environment: Mapping[str, str] = 
         store=options.store or default_store(),
         encoder=options.encoder or environment.get("REFERAT_ENCODER"),
         thesaurus=Path(thesaurus) if thesaurus else None,
+        reranker=options.reranker or environment.get("REFERAT_RERANKER"),
         catalogue_url=options.catalogue or environment.get("REFERAT_CATALOGUE"),
         chroma_url=options.chroma_url or environment.get("REFERAT_CHROMA"),
         llm=read_model(options, environment),

@@ -21,7 +21,7 @@ def encode(value: object) -> str:
 
 def decode(kind: type[T], text: str) -> T:
     """The dataclass that `encode` wrote."""
-    read = _reader(kind) or _same
+    read = _reader(kind) or _same  # type: ignore[arg-type]
     value: T = read(json.loads(text))
     return value
 

@@ -9,7 +9,7 @@
     │   ├── BrokenProjectionError a search projection that its engine cannot change
     │   ├── UnknownMeetingError  a meeting that is not, or no longer, in the store
     │   └── StoreMismatchError   built with another encoder, schema or setting
-    ├── EncoderError             an embedding model that cannot be loaded
+    ├── EncoderError             an embedding model or cross-encoder that cannot be loaded
     ├── ModelError               a language model that does not answer, or not to the end
     └── QueryError               a question or filter that cannot be understood
 

@@ -21,6 +21,7 @@ from index.lexical import DEFAULT_FIELDS, NOTE, Group, ItemWeights, Lexical, Sco
 from index.phrases import Phrases
 from index.ranking import candidates, length, score
 from index.ranking_weights import WEIGHTS
+from index.rerank import RERANKED, Reranker
 from index.types import AgendaItem, Chunk, Filters, ItemEntry, Meeting, Passage, page_at
 
 CANDIDATES = 60
@@ -112,6 +113,7 @@ class Searcher:
         synonyms: expand.Synonyms,
         weights: SearchWeights = DEFAULT_WEIGHTS,
         phrases: Phrases = expand.NO_PHRASES,
+        reranker: Reranker | None = None,
     ) -> None:
         self._catalogue = catalogue
         self._lexical = lexical
@@ -119,6 +121,7 @@ class Searcher:
         self._encoder = encoder
         self._synonyms = synonyms
         self._phrases = phrases
+        self._reranker = reranker
         self._weights = weights
         self._meeting = lru_cache(maxsize=_KEPT_MEETINGS)(catalogue.meeting)
         self._keys = {key.id: key for key in catalogue.meeting_keys()}
@@ -197,7 +200,34 @@ class Searcher:
             for key, features in candidates(scores, plain).items()
         ]
         ranked.sort(key=lambda item: (-item.score, item.key))
+        if self._reranker is not None:
+            ranked = self._read_again(question, groups, ranked, self._reranker)
         return Ranking(tuple(ranked[:limit]), tuple(groups), hints)
+
+    def _read_again(
+        self, question: str, groups: Sequence[Group], ranked: list[RankedItem], reranker: Reranker
+    ) -> list[RankedItem]:
+        """The first items in the cross-encoder's order, by their best passage. The scores that they had
+        are dealt out anew in that order: what is sure enough to answer is learned on those."""
+        first, rest = ranked[:RERANKED], ranked[RERANKED:]
+        among = Scope(keys=tuple(item.key for item in first))
+        best = {item.key: f"{item.key}/0" for item in first}
+        for hit in reversed(self._lexical.chunks(groups, among, 12 * RERANKED)):
+            best[hit.key.rsplit("/", 1)[0]] = hit.key
+        chunks = {
+            item_key(chunk.meeting_id, chunk.ordinal): chunk
+            for chunk in self._catalogue.chunks(list(best.values()))
+        }
+        read = [item for item in first if item.key in chunks]
+        texts = [f"{chunks[item.key].context}\n{chunks[item.key].text}" for item in read]
+        given = dict(zip((item.key for item in read), reranker.scores(question, texts), strict=True))
+        order = sorted(first, key=lambda item: -float(given.get(item.key, -np.inf)))
+        return [
+            replace(item, score=was.score, parts=dict(item.parts) | {"cross": float(given[item.key])})
+            if item.key in given
+            else replace(item, score=was.score)
+            for item, was in zip(order, first, strict=True)
+        ] + rest
 
     def _closer(self, groups: Sequence[Group], keys: Sequence[str]) -> dict[str, dict[str, float]]:
         """What only the candidates are asked: their best passage, and how much of the question they hold."""

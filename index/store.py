@@ -27,6 +27,7 @@ from index.embedding import Encoder, load_encoder
 from index.errors import BrokenProjectionError, StoreBusyError, StoreError
 from index.expand import Synonyms, as_synonyms, with_abbreviations
 from index.lexical import Lexical
+from index.rerank import Reranker
 from index.search import DEFAULT_WEIGHTS, Searcher, SearchWeights
 from index.types import Chunk, Meeting
 from index.vectors import Vectors
@@ -142,7 +143,10 @@ class Store:
         self.catch_up()
 
     def searcher(
-        self, extra_thesaurus: Path | None = None, weights: SearchWeights = DEFAULT_WEIGHTS
+        self,
+        extra_thesaurus: Path | None = None,
+        weights: SearchWeights = DEFAULT_WEIGHTS,
+        reranker: Reranker | None = None,
     ) -> Searcher:
         """Search over this store."""
         explained = self.catalogue.abbreviations()
@@ -150,7 +154,7 @@ class Store:
         abbreviated = phrases.as_phrases((long, short) for short, long in explained)
         said = phrases.joined(abbreviated, bundled_phrases(extra_thesaurus))
         parts = (self.catalogue, self.lexical, self.vectors, self.encoder)
-        return Searcher(*parts, synonyms, weights, said)
+        return Searcher(*parts, synonyms, weights, said, reranker)
 
     def _clear(self, name: str) -> None:
         if name == "vektorlageret":
