@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.cite import Source, Statement
 from assistant.enquiry import Enquiry, Reply, hint, refusal
@@ -50,7 +51,7 @@ def named(enquiry: Enquiry, *, timed: bool = True) -> list[MeetingKey]:
     if hints.days and timed:
         keys = [k for k in keys if any(_is_day(k, *day) for day in hints.days)]
     elif hints.since and hints.until and timed:
-        keys = _in_period(enquiry.question.text, keys)
+        keys = _in_period(enquiry.question.text, (hints.since, hints.until), keys)
     if hints.latest and keys:
         keys = [key for key in keys if key.date == keys[0].date]
     return keys
@@ -207,10 +208,11 @@ def _of_organisation(enquiry: Enquiry, keys: list[MeetingKey]) -> list[MeetingKe
     return [key for key in keys if key.organisation in chosen] if chosen else keys
 
 
-def _in_period(question: str, keys: list[MeetingKey]) -> list[MeetingKey]:
-    """Those in the period named; of several periods ("regnskab 2021 … i maj 2022") in the shortest."""
+def _in_period(question: str, whole: tuple[date, date], keys: list[MeetingKey]) -> list[MeetingKey]:
+    """Those in the period named; of several periods ("regnskab 2021 … i maj 2022") in the shortest; in the
+    `whole` where the question names its ends apart ("siden maj 2022 og før 2024")."""
     spans = [(p.since, p.until) for p in find_periods(question) if p.since and p.until]
-    since, until = min(spans, key=lambda span: span[1] - span[0])
+    since, until = min(spans, key=lambda span: span[1] - span[0], default=whole)
     return [key for key in keys if since <= key.date <= until]
 
 
@@ -227,8 +229,6 @@ def _is_day(key: MeetingKey, year: int | None, month: int, day: int) -> bool:
 
 
 def _written(day: tuple[int | None, int, int]) -> str:
-    from datetime import date
-
     year, month, number = day
     return danish_date(date(year or 2000, month, number))
 
