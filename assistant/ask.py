@@ -37,8 +37,8 @@ NEAREST = 3
 class Thresholds:
     """How sure an answer, and a place that may answer, must be; set on the development questions."""
 
-    answered: float = 0.52
-    nearest: float = 0.15
+    answered: float = 0.30
+    nearest: float = 0.08
     held: float = 0.25  # share of the question that an item must hold to be shown at all
 
 
