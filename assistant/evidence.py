@@ -14,6 +14,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+
 from assistant.evidence_weights import WEIGHTS
 from assistant.expected import fits
 from assistant.question import Kind, Question
@@ -24,6 +26,7 @@ from index.lexical import Group, header_text, part_terms
 from index.types import AgendaItem, Meeting, Section
 
 _KEPT_ITEMS = 512
+_KEPT_TEXTS = 1 << 13
 _KEPT_WORDS = 1 << 17
 _RARE = 20.0  # the cost of a word that public Danish hardly knows
 _LEAST = 1e-4  # probability of an item that is hardly in question
@@ -107,17 +110,18 @@ def _read(key: _Key) -> ReadItem:
         for unit in units(text, section.body, section.end, item.tables):
             own = term_set(text[unit.start : unit.end])
             lead = heading | term_set(text[slice(*unit.lead)]) if unit.lead else heading
-            found.append(ReadUnit(section, unit, frozenset(own), frozenset(lead)))
+            found.append(ReadUnit(section, unit, own, lead))
             whole |= own
     # A question's body and day tell which meeting is meant; they are no sign of one sentence above another.
-    title = frozenset(term_set(f"{item.title} {header_text(meeting)}"))
+    title = term_set(f"{item.title} {header_text(meeting)}")
     every = frozenset(whole | title).union(*(unit.lead for unit in found))
     return ReadItem(meeting, item, tuple(found), title, frozenset(whole | title), every)
 
 
-def term_set(text: str) -> set[str]:
-    """The terms of a text, its compounds' parts included."""
-    found = set(number_terms(text))
+@lru_cache(maxsize=_KEPT_TEXTS)
+def term_set(text: str) -> frozenset[str]:
+    """The terms of a text, its compounds' parts included; kept, for minutes repeat themselves."""
+    found = frozenset(number_terms(text))
     return found.union(*(_word_terms(match.group()) for match in words(text)))
 
 
@@ -157,7 +161,7 @@ def score_item(
 ) -> list[Piece]:
     """All pieces of an item with their scores, in source order. `rank` is the item's own probability."""
     pieces = []
-    titled = held(groups, frozenset(term_set(read.item.title)))
+    titled = held(groups, term_set(read.item.title))
     about = sum(t * i for t, i in zip(titled, importance, strict=True)) / (sum(importance) or 1.0)
     for unit, features in describe(question, read, rank, groups, importance):
         score = sum(WEIGHTS.get(name, 0.0) * value for name, value in features.items())
@@ -181,47 +185,42 @@ def describe(
     question: Question, read: ReadItem, rank: float, groups: Sequence[Group], importance: Sequence[float]
 ) -> list[tuple[ReadUnit, dict[str, float]]]:
     """Every unit of an item with its features."""
-    total = sum(importance) or 1.0
+    if not read.units:
+        return []
     # Most of what a word may be called stands nowhere in one item: what is left is soon compared.
     groups = [tuple(v for v in group if read.every.issuperset(v.terms)) for group in groups]
-    title, whole = held(groups, read.title), held(groups, read.whole)
-    own = [held(groups, unit.terms) for unit in read.units]
     leads = {found: held(groups, found) for found in {unit.lead for unit in read.units}}
+    wide = (len(read.units), len(groups))
+    own = np.array([held(groups, unit.terms) for unit in read.units]).reshape(wide)
+    lead = np.array([leads[unit.lead] for unit in read.units]).reshape(wide)
+    shares = _shares(own, lead, held(groups, read.title), held(groups, read.whole), np.array(importance))
     result = []
     for place, unit in enumerate(read.units):
-        lead = leads[unit.lead]
-        near = _best([own[i] for i in (place - 2, place - 1, place + 1) if 0 <= i < len(own)], len(groups))
-        share = {
-            "own": own[place],
-            "lead": lead,
-            "title": title,
-            "near": near,
-            "item": whole,
-            "coverage": [
-                max(o, 0.8 * le, 0.75 * t, 0.65 * n, 0.5 * w)
-                for o, le, t, n, w in zip(own[place], lead, title, near, whole, strict=True)
-            ],
-        }
-        features = {
-            name: sum(v * i for v, i in zip(values, importance, strict=True)) / total
-            for name, values in share.items()
-        }
-        features["beyond"] = _beyond(own[place], title, importance)
-        features["told"] = (
-            sum(max(o, le, t) * i for o, le, t, i in zip(own[place], lead, title, importance, strict=True))
-            / total
-        )
+        features = {name: values[place] for name, values in shares.items()}
         features |= _form(question, read, unit, features, rank)
         result.append((unit, features))
     return result
 
 
-def _beyond(own: Sequence[float], title: Sequence[float], importance: Sequence[float]) -> float:
-    """Of what the title does not hold of the question, the share that the unit's own words do: what tells
-    the units of one item apart."""
-    rest = sum((1.0 - t) * i for t, i in zip(title, importance, strict=True))
-    gained = sum(max(0.0, o - t) * i for o, t, i in zip(own, title, importance, strict=True))
-    return gained / rest if rest else 0.0
+def _shares(
+    own: np.ndarray, lead: np.ndarray, of_title: Sequence[float], of_item: Sequence[float], weight: np.ndarray
+) -> dict[str, list[float]]:
+    """For each unit (a row) the shares of the question's words (columns, of some weight) that it holds, and
+    that its surroundings do. "beyond" is, of what the title does not hold, what the unit's own words do: it
+    tells the units of one item apart."""
+    title, item = (np.broadcast_to(np.array(values), own.shape) for values in (of_title, of_item))
+    blank = np.zeros((2, own.shape[1]))
+    padded = np.concatenate([blank, own, blank])
+    near = np.maximum(np.maximum(padded[:-4], padded[1:-3]), padded[3:-1])  # two before, one after
+    told = np.maximum(np.maximum(own, lead), title)
+    around = np.maximum(np.maximum(0.75 * title, 0.65 * near), 0.5 * item)
+    coverage = np.maximum(np.maximum(own, 0.8 * lead), around)
+    rows = {"own": own, "lead": lead, "title": title, "near": near, "item": item, "coverage": coverage}
+    total = float(weight.sum()) or 1.0
+    shares = {name: (values @ weight / total).tolist() for name, values in (rows | {"told": told}).items()}
+    rest = float((1.0 - title[0]) @ weight)
+    gained = np.maximum(0.0, own - title) @ weight
+    return shares | {"beyond": (gained / rest).tolist() if rest else [0.0] * len(own)}
 
 
 def _form(
@@ -244,7 +243,3 @@ def _form(
         "short": 1.0 if len(text) < 30 else 0.0,
         "rank": math.log(max(rank, _LEAST)),
     }
-
-
-def _best(rows: Sequence[Sequence[float]], width: int) -> list[float]:
-    return [max(column) for column in zip(*rows, strict=True)] if rows else [0.0] * width

@@ -165,7 +165,7 @@ def holds(enquiry: Enquiry, meeting: Meeting, item: AgendaItem, topic: Sequence[
 
 def titled(enquiry: Enquiry, title: str, topic: Sequence[str]) -> float:
     """The share (0-1) of the question's own words that a title holds."""
-    return _share(enquiry, frozenset(term_set(title)), topic)
+    return _share(enquiry, term_set(title), topic)
 
 
 def _share(enquiry: Enquiry, terms: frozenset[str], topic: Sequence[str]) -> float:
