@@ -30,6 +30,7 @@ ENGINES: tuple[tuple[str, Callable[[Enquiry], Reply | None]], ...] = (
 )
 EVIDENCE = "extract"
 READ_ITEMS = 6
+UNLIKELY = 0.02  # an item less probable than this is not read: a third of the time, and no answer the better
 NEAREST = 3
 
 
@@ -152,6 +153,8 @@ def weigh(question: Question, ranking: Ranking, searcher: Searcher, *, follows: 
     top = of_named_meeting(question, ranking, searcher)
     pieces: list[Piece] = []
     for ranked, rank in list(zip(top, probabilities(top), strict=True))[:READ_ITEMS]:
+        if rank < UNLIKELY:
+            continue
         meeting, item = searcher.item(ranked.meeting_id, ranked.ordinal)
         if item is None or item.closed:
             continue
