@@ -160,7 +160,7 @@ def _of_people(word: str, meeting: Meeting) -> bool:
     return any(stem(word) in _stems(person) for person in meeting.attendance)
 
 
-def _stems(person: Attendance) -> set[str]:
+def _stems(person: Attendance) -> frozenset[str]:
     return term_set(f"{person.name} {person.role} {person.organisation} {person.group}")
 
 
@@ -255,7 +255,7 @@ def _asked_groups(enquiry: Enquiry) -> set[str]:
     return words
 
 
-def _group_stems(person: Attendance) -> set[str]:
+def _group_stems(person: Attendance) -> frozenset[str]:
     return term_set(f"{person.organisation} {person.group} {person.role}")
 
 
