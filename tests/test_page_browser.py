@@ -89,7 +89,7 @@ def tabs(chromium: Any, served: tuple[str, Assistant]) -> Iterator[Callable[...,
         tab.on("pageerror", lambda error: wrong.append(str(error)))
         tab.on("dialog", lambda dialog: (wrong.append(dialog.message), dialog.dismiss()))
         tab.goto(address + path)
-        tab.wait_for_selector(FIELD)
+        tab.wait_for_selector(FIELD, state="attached")  # a link to an item opens another screen
         tab.wait_for_function("document.querySelector('#ref-kept')?.children.length")
         return tab
 
