@@ -83,7 +83,7 @@ def ask(
             joined = parts.joined(one.statements, other.statements)
             found = Found("parts", joined, Status.ANSWERED, (*one.pieces, *other.pieces))
     elif found.engine == "register":
-        found = _both(found, text, searcher, filters, thresholds)
+        found = _both(found, text, searcher, filters)
     if not found.statements:
         searched = not_found(_searched(searcher, filters))
         metadata = _metadata(enquiry.question, started) | {"confidence": round(found.sure or 0.0, 3)}
@@ -94,21 +94,18 @@ def ask(
     return answer
 
 
-def _both(
-    found: Found, text: str, searcher: Searcher, filters: Filters | None, thresholds: Thresholds
-) -> Found:
+def _both(found: Found, text: str, searcher: Searcher, filters: Filters | None) -> Found:
     """What the register says to both parts of a question on one meeting, where one part got no answer."""
     halves = parts.of_one_meeting(text)
     if not halves:
         return found
-    one, other = (_find(_enquiry(half, "", (), searcher, filters), thresholds) for half in halves)
-    both = (one, other)
-    if any(half.status is not Status.ANSWERED or half.engine != "register" for half in both):
+    one, other = (register.answer(_enquiry(half, "", (), searcher, filters)) for half in halves)
+    if not one or not other or not one.status is other.status is Status.ANSWERED:
         return found
-    if all(line in found.statements for half in both for line in half.statements):
+    lines = [*one.statements, *(line for line in other.statements if line not in one.statements)]
+    if all(line in found.statements for line in lines):
         return found
-    rest = [line for line in other.statements if line not in one.statements]
-    return Found("parts", [*one.statements, *rest], Status.ANSWERED, (*one.pieces, *other.pieces))
+    return Found("parts", lines, Status.ANSWERED)
 
 
 def _enquiry(

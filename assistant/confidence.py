@@ -42,8 +42,8 @@ def features(
     best = pieces[0]
     odds = [math.exp(piece.score - best.score) for piece in pieces]
     of_item = sum(odd for odd, piece in zip(odds, pieces, strict=True) if piece.item is best.item)
-    ranked = {(item.meeting_id, item.ordinal): item for item in ranking.items}
-    own = ranked[best.meeting.id, best.item.ordinal]
+    place = (best.meeting.id, best.item.ordinal)
+    own = next(item for item in ranking.items if (item.meeting_id, item.ordinal) == place)
     return {
         "bias": 1.0,
         "score": best.score / 10,
@@ -67,19 +67,14 @@ def _third_word(question: Question, ranking: Ranking, best: Piece, searcher: Sea
     around = read.units[max(0, place - 2) : place + 3]
     told = read.units[place].terms | read.units[place].lead | term_set(best.item.title)
     beside = frozenset().union(*(unit.terms for unit in around))
-    header = frozenset(term_set(best.meeting.text[: best.meeting.header_end]))
+    header = term_set(best.meeting.text[: best.meeting.header_end])
     importance = group_weights(question.text, ranking.groups, searcher.frequency, searcher.size)
-    words = sorted(
-        (
-            (-weight, group)
-            for weight, group in zip(importance, ranking.groups, strict=True)
-            if held([group], header) != [1.0]
-        ),
-        key=lambda pair: pair[0],
-    )
+    in_header = held(ranking.groups, header)
+    words = [i for i, share in enumerate(in_header) if share != 1.0]
     if len(words) < 3:
         return _FEW
-    group = [words[2][1]]
+    words.sort(key=lambda i: -importance[i])
+    group = [ranking.groups[words[2]]]
     return max(held(group, told)[0], 0.8 * held(group, beside)[0])
 
 

@@ -21,13 +21,12 @@ from assistant.expected import fits
 from assistant.question import Kind, Question
 from assistant.sentences import Unit, units
 from index.compounds import known_words
-from index.danish import STOPWORDS, content_words, number_terms, stem, unfold, words
-from index.lexical import Group, header_text, part_terms
+from index.danish import content_words, stem, terms, unfold
+from index.lexical import Group, header_text, parts_of
 from index.types import AgendaItem, Meeting, Section
 
 _KEPT_ITEMS = 512
 _KEPT_TEXTS = 1 << 13
-_KEPT_WORDS = 1 << 17
 _RARE = 20.0  # the cost of a word that public Danish hardly knows
 _LEAST = 1e-4  # probability of an item that is hardly in question
 _OUTCOME_KINDS = (Kind.DECISION, Kind.YESNO)
@@ -121,17 +120,7 @@ def _read(key: _Key) -> ReadItem:
 @lru_cache(maxsize=_KEPT_TEXTS)
 def term_set(text: str) -> frozenset[str]:
     """The terms of a text, its compounds' parts included; kept, for minutes repeat themselves."""
-    found = frozenset(number_terms(text))
-    return found.union(*(_word_terms(match.group()) for match in words(text)))
-
-
-@lru_cache(maxsize=_KEPT_WORDS)
-def _word_terms(word: str) -> tuple[str, ...]:
-    """The terms of one word as written: its own, unless it is a stop word, and those of its parts."""
-    parts = part_terms(word.lower()) if len(word) > 5 else ()
-    if not word[0].isalpha():
-        return (word, *parts)
-    return parts if unfold(word) in STOPWORDS else (stem(word), *parts)
+    return frozenset((*terms(text), *parts_of(text)))
 
 
 def group_weights(

@@ -150,7 +150,7 @@ def _run(options: argparse.Namespace) -> int:
         return 0
     store = open_store(
         _places(options),
-        encoder=options.encoder or os.environ.get("REFERAT_ENCODER"),
+        encoder=_encoder(options),
         must_exist=not writes,
         say=lambda line: print(line, file=sys.stderr),
     )
@@ -162,10 +162,13 @@ def _run(options: argparse.Namespace) -> int:
 
 def _nothing_to_do(options: argparse.Namespace) -> Report | None:
     """The report where the files are as the store has them: told before the search engines are loaded."""
-    own_encoder = options.encoder or os.environ.get("REFERAT_ENCODER")
-    if own_encoder or options.prune or options.command == "prune":
+    if _encoder(options) or options.prune or options.command == "prune":
         return None
     return unchanged(options.paths, _places(options), include_closed=options.include_closed)
+
+
+def _encoder(options: argparse.Namespace) -> str | None:
+    return options.encoder or os.environ.get("REFERAT_ENCODER")
 
 
 def _places(options: argparse.Namespace) -> Places:

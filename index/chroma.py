@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlparse
 
-from index.errors import StoreError
+from index.errors import StoreError, reason
 
 
 def readable(database: Path) -> bool:
@@ -31,7 +31,8 @@ def _settings() -> Any:
     return Settings(anonymized_telemetry=False)
 
 
-def client(where: Path | str) -> Any:
+def open_client(where: Path | str) -> Any:
+    """A client of the Chroma in a folder, which is made, or at a URL. Raises StoreError."""
     import chromadb
 
     if isinstance(where, Path):
@@ -57,8 +58,5 @@ def forget() -> None:
 
 
 def silent(where: str, error: BaseException) -> StoreError:
+    """The error to raise where the Chroma at `where` does not answer."""
     return StoreError(f"Vektorlageret {where} svarer ikke: {reason(error)}")
-
-
-def reason(error: BaseException) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0]

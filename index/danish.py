@@ -40,7 +40,6 @@ STOPWORDS = frozenset(
 )
 
 
-_DIGIT = re.compile(r"\d")
 _SHORTEST_PART = 3
 _DIGRAPH = re.compile("ae|(?<!beb)oe")
 
@@ -174,8 +173,6 @@ def _term(word: str) -> str:
 
 def number_terms(text: str) -> list[str]:
     """Canonical terms for dates ("dato:10-24", "dato:2024-10-24") and amounts of four digits or more."""
-    if not _DIGIT.search(text):
-        return []
     result = []
     for found in find_dates(text):
         result.append(f"dato:{found.month:02}-{found.day:02}")

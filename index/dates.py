@@ -201,6 +201,8 @@ _SCALES = {
 
 def find_amounts(text: str) -> Iterator[Amount]:
     """Every number in `text` with its scale and unit; dates and clock times included (the caller knows)."""
+    if not _DIGIT.search(text):
+        return
     for match in _AMOUNT.finditer(text):
         scale = (match["scale"] or match["word"] or "").lower()
         unit = (match["unit"] or "").lower().rstrip(".")

@@ -15,7 +15,7 @@ from typing import Protocol
 
 import numpy as np
 
-from index.errors import EncoderError
+from index.errors import EncoderError, reason
 
 # Models that were trained with a prefix for each side and whose own settings do not say so.
 _PREFIXES = {"e5": ("query: ", "passage: ")}
@@ -96,7 +96,7 @@ class SentenceModel:
         try:
             self._model = SentenceTransformer(name)
         except Exception as error:  # hub, file and configuration errors share no base class
-            raise EncoderError(f"Modellen {name} kan ikke indlæses: {str(error).splitlines()[0]}") from error
+            raise EncoderError(f"Modellen {name} kan ikke indlæses: {reason(error)}") from error
         self.name = name
         self.dimension = int(self._model.get_embedding_dimension() or 0)
         self._query, self._passage = next(

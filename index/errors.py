@@ -69,3 +69,8 @@ class ModelError(MinutesError):
 
 class QueryError(MinutesError):
     """A question or a filter that cannot be understood."""
+
+
+def reason(error: BaseException) -> str:
+    """What a library's error says in one line: the first of its message, else its type's name."""
+    return next(iter(str(error).splitlines()), type(error).__name__)

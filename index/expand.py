@@ -46,9 +46,9 @@ def as_synonyms(thesaurus: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[tup
     What is said in several words of which one carries a topic ("stå for") is left to the phrases.
     """
     pairs = [
-        (_once(headword), _once(synonym))
+        (own, _once(synonym))
         for headword, synonyms in thesaurus.items()
-        if " " not in headword or len(_once(headword)) > 1
+        if len(own := _once(headword)) > 1 or " " not in headword
         for synonym in synonyms
     ]
     table: dict[str, dict[tuple[str, ...], None]] = {}
@@ -83,8 +83,8 @@ def groups(
     """One group of variants for each content word, date and amount of a question.
 
     `frequency` says how many items hold a term; a word that none holds is looked for under other
-    spellings, and variants that none holds are left out. Where the question says the words of an
-    abbreviation (`phrases`), its short form stands for each of them.
+    spellings, and variants that none holds are left out. Where the question says one of the `phrases`,
+    what that means stands for each of its words.
     """
     asked = content_words(question)
     result = {stem(word): _word_group(word, synonyms, frequency, vocabulary, weights) for word in asked}

@@ -127,7 +127,7 @@ def unchanged(paths: Sequence[Path], places: Places, *, include_closed: bool = F
     """
     if not isinstance(places.vectors, Path) or not isinstance(places.catalogue, Path):
         return None
-    if not places.catalogue.exists() or not (places.folder / "lexical").exists():
+    if not places.catalogue.exists() or not places.lexical.exists():
         return None
     tally = _Tally()
     files = list(_files(paths, tally))
@@ -135,17 +135,25 @@ def unchanged(paths: Sequence[Path], places: Places, *, include_closed: bool = F
     try:
         known = Known(catalogue.entries())
         version = _parser_version(include_closed)
-        for path in files:
-            before = known.of_path(str(path.resolve()))
-            if before is None or before.parser != version or before.stamp != _stamp(path):
-                return None
+        if not all(_untouched(known, _origin(path, version)) for path in files):
+            return None
         generation = catalogue.generation()
         behind = catalogue.lacks_abbreviations or reached(places.vectors, BUNDLED) != generation
     finally:
         catalogue.close()
-    if tally.failed or behind or Lexical.open(places.folder / "lexical").generation != generation:
+    if tally.failed or behind or Lexical.open(places.lexical).generation != generation:
         return None
     return Report(unchanged=tuple(path.name for path in files))
+
+
+def _origin(path: Path, parser_version: str) -> Origin:
+    return Origin(str(path.resolve()), _stamp(path), parser_version)
+
+
+def _untouched(known: Known, origin: Origin) -> bool:
+    """Whether a file stands as it did when this parser read it."""
+    before = known.of_path(origin.path)
+    return before is not None and (before.stamp, before.parser) == (origin.stamp, origin.parser)
 
 
 def _parser_version(include_closed: bool) -> str:
@@ -178,9 +186,9 @@ def _take(
     known: Known,
     tally: _Tally,
 ) -> Entry:
-    origin = Origin(str(path.resolve()), _stamp(path), parser_version)
+    origin = _origin(path, parser_version)
     before = known.of_path(origin.path)
-    if before and before.stamp == origin.stamp and before.parser == parser_version:
+    if before and _untouched(known, origin):
         tally.unchanged.append(path.name)
         return before
     document = readers.read(path)

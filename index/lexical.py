@@ -343,7 +343,8 @@ def _parts_as_written(word: str) -> tuple[str, ...]:
     return part_terms(word.lower()) if len(word) > 5 else ()
 
 
-def _parts_of(text: str) -> list[str]:
+def parts_of(text: str) -> list[str]:
+    """The terms of the parts of a text's compounds, in order."""
     return [term for word in WORD.findall(text) for term in _parts_as_written(word)]
 
 
@@ -353,7 +354,7 @@ def _analysed(text: str) -> tuple[str, str]:
 
     Minutes repeat themselves, within a meeting and from one to the next: a text is read once.
     """
-    return " ".join(terms(text)), " ".join(_parts_of(text))
+    return " ".join(terms(text)), " ".join(parts_of(text))
 
 
 def _documents(
@@ -370,7 +371,7 @@ def _documents(
     for ordinal, members in grouped.items():
         title = titles.get(ordinal, "") if ordinal is not None else ""
         body: list[str] = []
-        parts = _parts_of(title)
+        parts = parts_of(title)
         documents = []
         for chunk in members:
             chunk_terms, chunk_parts = _analysed(chunk.text)
@@ -403,7 +404,7 @@ def _note_document(
     document = _base(meeting, members[0], f"{item_key(meeting.id, members[0].ordinal)}/{NOTE}", cases)
     document.add_text("section", NOTE)
     document.add_text("body", " ".join(terms(text)))
-    document.add_text("parts", " ".join(_parts_of(text)))
+    document.add_text("parts", " ".join(parts_of(text)))
     document.add_integer("size", len(members))
     return document
 

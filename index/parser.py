@@ -74,7 +74,7 @@ def _plain_headings(document: Document, lines: list[Line]) -> list[Heading]:
     """The headings of minutes that do not number their items, or the whole text as one item."""
     found = plain_headings(document.text, lines)
     if found:
-        return [Heading(h.index, h.index, h.number, h.title, body=h.body) for h in found]
+        return found
     top = header_lines(lines)
     filled = [i for i in range(top, len(lines)) if lines[i].clean]
     if not filled or not reads_as_minutes(lines):

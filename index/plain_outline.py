@@ -7,23 +7,13 @@ a table's rows, titles without a number. The caller takes the whole text as one 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 
 from index.dates import find_dates
 from index.headings import is_meta, label_of
 from index.lines import Line, key, next_filled
 from index.names import read_person, split_names
-
-
-@dataclass(frozen=True, slots=True)
-class PlainHeading:
-    """A heading on line `index`; its title ends and the item's text begins at offset `body`."""
-
-    index: int
-    number: int | None
-    title: str
-    body: int
-
+from index.outline import Heading
 
 _NUMBER = re.compile(
     r"^(?:(?:[Aa]d|[Pp]kt|[Pp]unkt|[Ss]ag|[Nn]r)\b\.?\s*){0,3}(?P<number>\d{1,3})(?:\s?[a-h])?\s?[.):]\s*(?P<title>\S.*)$"
@@ -52,11 +42,12 @@ _AGENDA = re.compile(
     r"^(?:dagsorden(?:en)?|punkter|dagsordenspunkter|indhold(?:sfortegnelse)?)\s*:?$", re.IGNORECASE
 )
 _FURNITURE = re.compile(r"^(?:side\s+)?\d{1,3}(?:\s*(?:af|/)\s*\d{1,3})?$", re.IGNORECASE)
+_MINUTES = re.compile(r"referat|møde|protokol|dagsorden|memo\b|notat\b|beslutning", re.IGNORECASE)
 _LONGEST = 110
 _MOST_HEADER = 80
 
 
-def plain_headings(text: str, lines: list[Line]) -> list[PlainHeading]:
+def plain_headings(text: str, lines: list[Line]) -> list[Heading]:
     """The headings, at least two, or an empty list."""
     top = header_lines(lines)
     for pattern in (_NUMBER, _BARE, _ROMAN, _LETTER):
@@ -104,9 +95,9 @@ def _leads_names(lines: list[Line], index: int) -> bool:
     return after is not None and len(lines[index].clean) < 70 and _names(lines[after].clean)
 
 
-def _counted(lines: list[Line], pattern: re.Pattern[str]) -> list[PlainHeading]:
+def _counted(lines: list[Line], pattern: re.Pattern[str]) -> list[Heading]:
     """Lines that count 1, 2, 3 … with text below them; an agenda of titles alone is passed over."""
-    found: list[PlainHeading] = []
+    found: list[Heading] = []
     told = 0
     for i, line in enumerate(lines):
         match = pattern.match(line.clean) if 3 < len(line.clean) < 200 else None
@@ -126,14 +117,12 @@ def _counted(lines: list[Line], pattern: re.Pattern[str]) -> list[PlainHeading]:
             continue
         if _sentence(title) or (i and lines[i - 1].clean.endswith((",", ":")) and not label_of(lines[i - 1])):
             continue
-        if not found and number != 1:
-            continue
-        found.append(PlainHeading(i, number, title, line.end))
+        found.append(Heading(i, i, number, title))
         told += below
     if 2 * told < len(found) + 1:
         return []
     if pattern is _LETTER:
-        return [PlainHeading(h.index, None, h.title, h.body) for h in found]
+        return [replace(heading, number=None) for heading in found]
     return found
 
 
@@ -151,19 +140,20 @@ def _value(number: str) -> int:
     return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
 
 
-def _rows(text: str, lines: list[Line]) -> list[PlainHeading]:
+def _rows(text: str, lines: list[Line]) -> list[Heading]:
     """Rows of a table that count 1, 2, 3 …, each with a title and text in further cells."""
-    found: list[PlainHeading] = []
+    found: list[Heading] = []
     for i, line in enumerate(lines):
         match = _ROW.match(text[line.start : line.end])
         if not match or int(match["number"]) != len(found) + 1:
             continue
-        found.append(PlainHeading(i, len(found) + 1, match["title"].strip(), line.start + match.end("title")))
-    long = [h for h in found if lines[h.index].end - h.body > 25]
-    return found if len(found) > 1 and long else []
+        body = line.start + match.end("title")
+        found.append(Heading(i, i, len(found) + 1, match["title"].strip(), body=body))
+    told = any(h.body is not None and lines[h.last].end - h.body > 25 for h in found)
+    return found if len(found) > 1 and told else []
 
 
-def _titles(lines: list[Line], top: int) -> list[PlainHeading]:
+def _titles(lines: list[Line], top: int) -> list[Heading]:
     """Titles without a number, by the strongest way in which the minutes set more than one of them."""
     able = [i for i in range(top, len(lines)) if _may_head(lines, i)]
     levels = [lines[i].level for i in able if lines[i].level]
@@ -183,9 +173,9 @@ def _titles(lines: list[Line], top: int) -> list[PlainHeading]:
     return _made(lines, set(known)) if len(known) > 1 else []
 
 
-def _made(lines: list[Line], chosen: set[int]) -> list[PlainHeading]:
+def _made(lines: list[Line], chosen: set[int]) -> list[Heading]:
     """Headings of the lines `chosen`, without the agenda before them, which names the same titles."""
-    found = [PlainHeading(i, None, lines[i].clean.rstrip(" :"), lines[i].end) for i in sorted(chosen)]
+    found = [Heading(i, i, None, lines[i].clean.rstrip(" :")) for i in sorted(chosen)]
     last = {key(heading.title): n for n, heading in enumerate(found)}
     # A closing "Eventuelt" may be in the agenda too: only what a later heading repeats goes.
     return [heading for n, heading in enumerate(found) if last[key(heading.title)] == n]
@@ -214,9 +204,9 @@ def _may_head(lines: list[Line], index: int) -> bool:
 def _has_section(lines: list[Line], index: int) -> bool:
     """Whether a section's heading is the next filled line, the title standing after a blank one."""
     after = next_filled(lines, index)
-    blank = index == 0 or not lines[index - 1].clean
-    label = label_of(lines[after], plain=True) if after is not None else None
-    return blank and (is_meta(lines[after]) if after is not None and label is None else bool(label))
+    if after is None or (index and lines[index - 1].clean):
+        return False
+    return bool(label_of(lines[after], plain=True)) or is_meta(lines[after])
 
 
 def _is_apart(lines: list[Line], index: int) -> bool:
@@ -227,9 +217,6 @@ def _is_apart(lines: list[Line], index: int) -> bool:
         return False
     below = lines[after].clean
     return below[-1] in ".!?:" or len(below) > len(text) or bool(label_of(lines[after], plain=True))
-
-
-_MINUTES = re.compile(r"referat|møde|protokol|dagsorden|memo\b|notat\b|beslutning", re.IGNORECASE)
 
 
 def reads_as_minutes(lines: list[Line]) -> bool:

@@ -13,7 +13,7 @@ from typing import Protocol
 
 import numpy as np
 
-from index.errors import EncoderError
+from index.errors import EncoderError, reason
 
 RERANKED = 20  # items that are read once more
 
@@ -43,22 +43,21 @@ class CrossModel:
         try:
             made_as = " ".join(AutoConfig.from_pretrained(name).architectures or ())
             # A model without a trained head would be given a random one, and order at random.
-            judges = "ForSequenceClassification" in made_as
-            self._model = CrossEncoder(name) if judges else None
+            model = CrossEncoder(name) if "ForSequenceClassification" in made_as else None
         except Exception as error:  # hub, file and configuration errors share no base class
-            reason = next(iter(str(error).splitlines()), type(error).__name__)
-            raise EncoderError(f"Omsorteringsmodellen {name} kan ikke indlæses: {reason}") from error
-        if self._model is None or self._model.config.num_labels != 1:
+            raise EncoderError(f"Omsorteringsmodellen {name} kan ikke indlæses: {reason(error)}") from error
+        if model is None or model.config.num_labels != 1:
             raise EncoderError(
                 f"Modellen {name} kan ikke omsortere: den er ikke en cross-encoder, "
                 "der giver ét tal for hvert par."
             )
         self.name = name
+        self._model = model
         self._lock = Lock()  # a fast tokenizer may not be used by two threads at once
 
     def scores(self, question: str, passages: Sequence[str]) -> np.ndarray:
         """See Reranker."""
-        if not passages or self._model is None:
+        if not passages:
             return np.zeros(0, dtype=np.float32)
         pairs = [(question, passage) for passage in passages]
         with self._lock:

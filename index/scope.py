@@ -17,15 +17,13 @@ from index.dates import Period, find_dates, find_periods
 
 _ITEM = re.compile(r"\b(?:dagsordens)?(?:punkt|pkt)\.?\s*(?:nr\.?\s*)?(\d{1,3})\b", re.IGNORECASE)
 _CASE = re.compile(r"\b(?:EMN-\d{4}-\d{3,6}|\d{2}-\d{5,6}K?|\d{2}/\d{3,6})\b", re.IGNORECASE)
+_OF_BODY = r"\b(?:\w*(?:udvalgs|råds|klynge|forums?))?"
+# What the meeting is called before its time is said; a new part of the question breaks it off.
+_CALLED = r"(?:\s+(?!om\b|med\b|og\b|at\b|der\b)[\w-]+){0,7}?\s+"
 _HELD_IN = re.compile(
-    r"\b(?:\w*(?:udvalgs|råds|klynge|forums?))?mød(?:et?|erne)(?:\s+(?!om\b|med\b|og\b|at\b|der\b)[\w-]+){0,7}?\s+i\s+$|"
-    r"\bmød(?:et?|erne)\s+i\s+(?:løbet af\s+)?$",
-    re.IGNORECASE,
+    rf"{_OF_BODY}mød(?:et?|erne){_CALLED}i\s+$|\bmød(?:et?|erne)\s+i\s+(?:løbet af\s+)?$", re.IGNORECASE
 )
-_HELD_ON = re.compile(
-    r"\b(?:\w*(?:udvalgs|råds|klynge|forums?))?mødet?(?:\s+(?!om\b|med\b|og\b|at\b|der\b)[\w-]+){0,7}?\s+(?:den\s+|d\.\s*|af\s+)$",
-    re.IGNORECASE,
-)
+_HELD_ON = re.compile(rf"{_OF_BODY}mødet?{_CALLED}(?:den\s+|d\.\s*|af\s+)$", re.IGNORECASE)
 _LATEST = re.compile(r"\b(?:sidste|seneste|nyeste)\s+(?:\w+\s+)?(?:møde|referat|moede)", re.IGNORECASE)
 # Words that many bodies share and that alone name none of them.
 _GENERIC = frozenset(

@@ -49,6 +49,11 @@ class Places:
         return self.catalogue_url or self.folder / "catalogue.sqlite"
 
     @property
+    def lexical(self) -> Path:
+        """The folder of the word index."""
+        return self.folder / "lexical"
+
+    @property
     def vectors(self) -> Path | str:
         """The folder or URL of the Chroma collection."""
         return self.chroma_url or self.folder / "vectors"
@@ -63,7 +68,7 @@ class Store:
         self.say = say
         places.folder.mkdir(parents=True, exist_ok=True)
         self.catalogue = Catalogue.open(places.catalogue)
-        self.lexical = Lexical.open(places.folder / "lexical")
+        self.lexical = Lexical.open(places.lexical)
         self.vectors = Vectors.open(places.vectors, encoder.name)
 
     def close(self) -> None:
@@ -137,8 +142,8 @@ class Store:
         self.catalogue.erase()
         # Both engines keep deleted documents in their files until some later merge: make them anew.
         self.lexical.close()
-        shutil.rmtree(self.places.folder / "lexical")
-        self.lexical = Lexical.open(self.places.folder / "lexical")
+        shutil.rmtree(self.places.lexical)
+        self.lexical = Lexical.open(self.places.lexical)
         self.vectors.erase()
         self.catch_up()
 
@@ -184,7 +189,7 @@ class Store:
 @lru_cache(maxsize=8)
 def bundled_synonyms(extra: Path | None = None) -> Synonyms:
     """The bundled thesaurus by term, with a file of one's own. Raises MinutesError for a bad file."""
-    return as_synonyms(thesaurus.load([thesaurus.BUNDLED, *([extra] if extra else [])]))
+    return as_synonyms(_thesaurus(extra))
 
 
 @lru_cache(maxsize=8)
@@ -193,15 +198,17 @@ def bundled_phrases(extra: Path | None = None) -> phrases.Phrases:
 
     Raises MinutesError for a bad file.
     """
-    own = [extra] if extra else []
-    table = thesaurus.load([phrases.BUNDLED, *own])
-    back = thesaurus.load([thesaurus.BUNDLED, *own])
-    return phrases.as_phrases(
-        (
-            *((said, word) for said, meant in table.items() for word in meant),
-            *((said, word) for word, others in back.items() for said in others if len(terms(said)) > 1),
-        )
-    )
+    table = thesaurus.load([phrases.BUNDLED, *([extra] if extra else [])])
+    forward = [(said, word) for said, meant in table.items() for word in meant]
+    back = [
+        (said, word) for word, others in _thesaurus(extra).items() for said in others if len(terms(said)) > 1
+    ]
+    return phrases.as_phrases([*forward, *back])
+
+
+@lru_cache(maxsize=8)
+def _thesaurus(extra: Path | None) -> dict[str, tuple[str, ...]]:
+    return thesaurus.load([thesaurus.BUNDLED, *([extra] if extra else [])])
 
 
 def default_store() -> Path:

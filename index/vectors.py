@@ -15,14 +15,14 @@ from typing import Any
 
 import numpy as np
 
-from index.chroma import client as open_client
-from index.chroma import forget, readable, reason, silent
+from index.chroma import forget, open_client, readable, silent
 from index.errors import (
     BrokenProjectionError,
     MinutesError,
     StoreBusyError,
     StoreError,
     StoreMismatchError,
+    reason,
 )
 from index.types import Chunk, Meeting
 from index.versions import Lease, Versions

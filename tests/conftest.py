@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -43,3 +43,29 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     assistant = Assistant.from_minutes([CORPUS], tmp_path_factory.mktemp("shipped"))
     yield assistant
     assistant.close()
+
+
+@pytest.fixture(scope="module")
+def assistant_on(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Callable[[Mapping[str, str]], Assistant]]:
+    """Makes an assistant on minutes that a test writes itself, as name -> text; closed after the module."""
+    opened: list[Assistant] = []
+
+    def make(minutes: Mapping[str, str]) -> Assistant:
+        folder = tmp_path_factory.mktemp("referater")
+        for name, text in minutes.items():
+            (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+        opened.append(Assistant.from_minutes([folder], tmp_path_factory.mktemp("lager")))
+        return opened[-1]
+
+    yield make
+    for assistant in opened:
+        assistant.close()
+
+
+def entries(path: Path) -> list[tuple[str, list[str]]]:
+    """The lines of a bundled word list as they stand: what is looked up, and what stands beside it."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    pairs = [line.split("\t") for line in lines if not line.startswith("#")]
+    return [(word, rest.split(", ")) for word, rest in pairs]

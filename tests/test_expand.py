@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from conftest import entries
 
 from index import phrases, thesaurus
 from index.danish import stem, terms
@@ -116,9 +117,7 @@ def test_a_question_in_phrases_finds_the_minutes(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def lines() -> list[tuple[str, list[str]]]:
-    text = phrases.BUNDLED.read_text(encoding="utf-8")
-    pairs = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
-    return [(phrase, rest.split(", ")) for phrase, rest in pairs]
+    return entries(phrases.BUNDLED)
 
 
 def test_bundled_phrases_are_sorted_and_stand_once(lines: list[tuple[str, list[str]]]) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from conftest import CORPUS
+from tiny_bert import shape, tokens
 
 from assistant import Assistant
 from index.embedding import load_encoder
@@ -19,25 +20,13 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
     import torch
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
-    from tokenizers import Tokenizer
-    from tokenizers.models import WordLevel
-    from tokenizers.pre_tokenizers import Whitespace
-    from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
+    from transformers import BertModel, PreTrainedTokenizerFast
 
     folder = tmp_path_factory.mktemp("e5-tiny")
     words = ["[PAD]", "[UNK]", "query", "passage", ":", "penge", "midler", "møde", "by"]
-    splitter = Tokenizer(WordLevel({word: number for number, word in enumerate(words)}, unk_token="[UNK]"))
-    splitter.pre_tokenizer = Whitespace()
     torch.manual_seed(0)
-    config = BertConfig(
-        vocab_size=len(words),
-        hidden_size=32,
-        num_hidden_layers=1,
-        num_attention_heads=2,
-        intermediate_size=32,
-    )
-    BertModel(config).save_pretrained(folder / "bert")
-    tokenizer = PreTrainedTokenizerFast(tokenizer_object=splitter, unk_token="[UNK]", pad_token="[PAD]")
+    BertModel(shape(words)).save_pretrained(folder / "bert")
+    tokenizer = PreTrainedTokenizerFast(tokenizer_object=tokens(words), unk_token="[UNK]", pad_token="[PAD]")
     tokenizer.save_pretrained(folder / "bert")
     transformer = Transformer(str(folder / "bert"))
     model = SentenceTransformer(modules=[transformer, Pooling(32)], device="cpu")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
 
 import pytest
 
@@ -34,13 +34,8 @@ MINUTES = {
 
 
 @pytest.fixture(scope="module")
-def harbour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("havn")
-    for name, text in MINUTES.items():
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    assistant = Assistant.from_minutes([folder], tmp_path_factory.mktemp("havnelager"))
-    yield assistant
-    assistant.close()
+def harbour(assistant_on: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return assistant_on(MINUTES)
 
 
 def test_both_parts_of_a_question_on_one_meeting_are_answered(harbour: Assistant) -> None:

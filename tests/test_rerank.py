@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tiny_bert import shape, tokens
 
 from assistant import Assistant
 from assistant.__main__ import main
@@ -18,11 +19,8 @@ QUESTION = "cykelsti"
 def saved(folder: Path, labels: int = 1, seed: int = 0) -> Path:
     """A BERT of random weights with a head that judges pairs, saved as a real CrossEncoder."""
     import torch
-    from tokenizers import Tokenizer
-    from tokenizers.models import WordLevel
-    from tokenizers.pre_tokenizers import Whitespace
     from tokenizers.processors import TemplateProcessing
-    from transformers import BertConfig, BertForSequenceClassification, PreTrainedTokenizerFast
+    from transformers import BertForSequenceClassification, PreTrainedTokenizerFast
 
     words = [
         "[PAD]",
@@ -31,24 +29,14 @@ def saved(folder: Path, labels: int = 1, seed: int = 0) -> Path:
         "[SEP]",
         *"cykelsti og at i til af der en den for på det Byrådet".split(),
     ]
-    number = {word: place for place, word in enumerate(words)}
-    splitter = Tokenizer(WordLevel(number, unk_token="[UNK]"))
-    splitter.pre_tokenizer = Whitespace()
+    splitter = tokens(words)
     splitter.post_processor = TemplateProcessing(
         single="[CLS] $A [SEP]",
         pair="[CLS] $A [SEP] $B:1 [SEP]:1",
         special_tokens=[("[CLS]", 2), ("[SEP]", 3)],
     )
     torch.manual_seed(seed)
-    config = BertConfig(
-        vocab_size=len(words),
-        hidden_size=32,
-        num_hidden_layers=1,
-        num_attention_heads=2,
-        intermediate_size=32,
-        num_labels=labels,
-        initializer_range=1.0,
-    )
+    config = shape(words, num_labels=labels, initializer_range=1.0)
     BertForSequenceClassification(config).save_pretrained(folder)
     PreTrainedTokenizerFast(
         tokenizer_object=splitter,

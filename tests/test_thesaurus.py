@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from conftest import entries
 
 from index import thesaurus
 from index.__main__ import main
@@ -30,9 +31,7 @@ _TOO_COMMON = frozenset(
 
 @pytest.fixture(scope="module")
 def lines() -> list[tuple[str, list[str]]]:
-    text = thesaurus.BUNDLED.read_text(encoding="utf-8")
-    pairs = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
-    return [(headword, rest.split(", ")) for headword, rest in pairs]
+    return entries(thesaurus.BUNDLED)
 
 
 def test_headwords_are_sorted_and_stand_once(lines: list[tuple[str, list[str]]]) -> None:

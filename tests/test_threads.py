@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
 
 import pytest
 from test_answers import check
@@ -36,13 +36,8 @@ MINUTES = {
 
 
 @pytest.fixture(scope="module")
-def harbour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("havn")
-    for name, text in MINUTES.items():
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    assistant = Assistant.from_minutes([folder], tmp_path_factory.mktemp("havnelager"))
-    yield assistant
-    assistant.close()
+def harbour(assistant_on: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return assistant_on(MINUTES)
 
 
 def lines(text: str) -> list[str]:

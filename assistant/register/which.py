@@ -120,9 +120,7 @@ def unsettled(enquiry: Enquiry) -> Reply:
     """What is said when no meeting can be chosen: that there is none, or which ones it may be."""
     keys = named(enquiry)
     if not keys:
-        days = [day for day in enquiry.ranking.hints.days if day[0]]
-        when = f" den {_written(days[0])}" if days else " i den periode"
-        return refusal(f"Der er intet sådant møde{when} i referaterne.")
+        return _no_such_meeting(enquiry)
     lines = []
     for key in keys[:_SHOWN]:
         meeting, _ = enquiry.searcher.item(key.id, None)
@@ -134,17 +132,30 @@ def unsettled(enquiry: Enquiry) -> Reply:
 def not_held(enquiry: Enquiry) -> Reply | None:
     """That there is no meeting on the day or in the period in which the question says it was held; None
     where there is one, or where an item that is found tells of a meeting of that day elsewhere."""
-    if enquiry.focus or named(enquiry) or another_gathering(enquiry.text):
+    if enquiry.focus or not says_when_held(enquiry.question.text) or another_gathering(enquiry.text):
         return None
-    if not says_when_held(enquiry.question.text):
+    if named(enquiry) or _told_elsewhere(enquiry):
         return None
+    return _no_such_meeting(enquiry)
+
+
+def _told_elsewhere(enquiry: Enquiry) -> bool:
+    """Whether one of the first items tells of a day that the question names."""
     days = {(month, day) for _, month, day in enquiry.ranking.hints.days}
+    if not days:
+        return False
     for ranked in enquiry.ranking.items[:_LOOKED_AT]:
         meeting, item = enquiry.searcher.item(ranked.meeting_id, ranked.ordinal)
         text = meeting.text[item.start : item.end] if item else ""
-        if days and any((hit.month, hit.day) in days for hit in find_dates(text)):
-            return None
-    return unsettled(enquiry)
+        if any((hit.month, hit.day) in days for hit in find_dates(text)):
+            return True
+    return False
+
+
+def _no_such_meeting(enquiry: Enquiry) -> Reply:
+    days = [day for day in enquiry.ranking.hints.days if day[0]]
+    when = f" den {_written(days[0])}" if days else " i den periode"
+    return refusal(f"Der er intet sådant møde{when} i referaterne.")
 
 
 def meeting_line(meeting: Meeting) -> Statement:
