@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from index.furniture import without_furniture
 
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _HASHES = re.compile(r"^\s*(#{1,6})(?=\s|\*|$)\s*")
@@ -44,7 +46,10 @@ def clean(text: str) -> str:
 
 
 def split_lines(text: str) -> list[Line]:
-    """All lines of `text`, blank ones too, in order; only "\\n" ends a line."""
+    """All lines of `text`, blank ones too, in order; only "\\n" ends a line.
+
+    Page numbers and running heads in the midst of the text count as blank.
+    """
     lines: list[Line] = []
     start = 0
     for raw in text.split("\n"):
@@ -57,7 +62,11 @@ def split_lines(text: str) -> list[Line]:
             bold = len(inner) > 4 and inner.startswith("**") and inner.endswith("**")
         lines.append(Line(start, end, clean(raw), level, bold))
         start = end + 1
-    return lines
+    said = without_furniture([line.clean for line in lines])
+    return [
+        line if line.clean == words else replace(line, clean=words)
+        for line, words in zip(lines, said, strict=True)
+    ]
 
 
 def key(text: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from index.agenda_parts import part_lines
 from index.contents import (
     ANSWER,
     CASE,
@@ -54,7 +55,7 @@ class _Candidate:
     closed: bool = False
 
 
-_ALONE = re.compile(rf"^(?:{WORD}|pkt\.?)\s*(?:nr\.?\s*)?(\d{{1,3}})\s*[.:\-–—]?$", re.IGNORECASE)
+_ALONE = re.compile(rf"^(?:{WORD}|pkt\.?|sag)\s*(?:nr\.?\s*)?(\d{{1,3}})\s*[.:\-–—]?$", re.IGNORECASE)
 _MARKED = re.compile(
     rf"^(?P<before>(?:åbent?|lukket|fortroligt?)\s+)?(?P<word>(?:{WORD}|pkt\.?|sag)\s*(?:nr\.?\s*)?\d{{1,3}})"
     r"(?P<after>\s*[-–.]?\s*(?:\((?:åbent?|lukket|fortroligt?)(?:\s+(?:punkt|sag))?\)"
@@ -68,6 +69,9 @@ _OUTCOME = re.compile(
     r"|udsættes|drøftet|drøftes|vedtaget|vedtages|bortfaldt|bortfalder|udgår|udgik|forkastet|afvist|sendes"
     r"|oversendes|indstilles|indstillet|efterretning|til efterretning|blev|er|om|og|på|i|fra|til|samt|som)\b",
     re.IGNORECASE,
+)
+_SHORTENED = re.compile(
+    r"(?:\b(?:evt|mv|mm|vedr|osv|kl|inkl|ekskl|[a-zæøå]{1,2}\.[a-zæøå]{1,3})|\.\.)\.$", re.IGNORECASE
 )
 
 
@@ -145,12 +149,13 @@ def _choose(
     """
     candidates = [c for c in candidates if not contents.first <= c.index <= contents.last]
     candidates = _drop_listing(lines, candidates)
+    parts = part_lines(lines) - set(range(contents.first, contents.last + 1))
     colons = any(c.base == 2.0 and c.number is not None for c in candidates)
     listed = {c.index for c in candidates if c.number is not None and c.title and contents.has(c.title)}
     telling = len(listed) > len(contents.titles) // 2
     scored: list[tuple[_Candidate, float]] = []
     for candidate in candidates:
-        score = _score(lines, candidate)
+        score = _score(lines, candidate, parts)
         if candidate.index in listed:
             score += 3.0
         elif telling and candidate.number is not None:
@@ -158,7 +163,7 @@ def _choose(
         if colons and candidate.base < 2.0:
             score -= 2.0
         scored.append((candidate, score))
-    chain, value = _best_chain([(c, s) for c, s in scored if c.number is not None])
+    chain, value = _best_chain([(c, s) for c, s in scored if c.number is not None], parts)
     if not chain:
         return [], 0.0
     loose = [c for c, s in scored if c.number is None and s > 0 and len(c.title) < 120]
@@ -180,23 +185,23 @@ def _drop_listing(lines: list[Line], candidates: list[_Candidate]) -> list[_Cand
     return kept[::-1]
 
 
-def _score(lines: list[Line], candidate: _Candidate) -> float:
+def _score(lines: list[Line], candidate: _Candidate, parts: frozenset[int]) -> float:
     """How much the line looks like an item's heading; positive is yes."""
     line, title = lines[candidate.index], candidate.title
     score = candidate.base + (1.5 if line.level else 0.5 if line.bold else 0.0)
-    score += _surroundings(lines, candidate.index)
+    score += _surroundings(lines, candidate.index, parts)
     if _OUTCOME.match(title):
         score -= 3.0
     if title[:1].islower():
         score -= 1.0
-    if title.endswith((".", ",", ";")) and not title.endswith(("mv.", "m.v.", "...", "vedr.")):
+    if title.endswith((".", ",", ";")) and not _SHORTENED.search(title):
         score -= 2.0
     return score - (2.0 if len(title) > 250 else 0.0)
 
 
-def _surroundings(lines: list[Line], index: int) -> float:
+def _surroundings(lines: list[Line], index: int, parts: frozenset[int]) -> float:
     score = 0.0
-    before = lines[index - 1].clean if index else ""
+    before = lines[index - 1].clean if index and index - 1 not in parts else ""
     if not before:
         score += 0.5
     elif before == "|":
@@ -220,20 +225,29 @@ def _surroundings(lines: list[Line], index: int) -> float:
     return score
 
 
-def _best_chain(scored: list[tuple[_Candidate, float]]) -> tuple[list[_Candidate], float]:
-    """The chain with the highest sum of scores and steps: one up is best, a fall in number costs."""
-    best: dict[tuple[int, int], tuple[float, int]] = {}
+def _best_chain(
+    scored: list[tuple[_Candidate, float]], parts: frozenset[int]
+) -> tuple[list[_Candidate], float]:
+    """The chain with the highest sum of scores and steps: one up is best, a fall in number costs.
+
+    It costs nothing where one of `parts`, lines that head a part of the agenda, lies between.
+    """
+    best: dict[tuple[int, int, int], tuple[float, int]] = {}
     back: list[int] = []
     for position, (candidate, score) in enumerate(scored):
-        number = (candidate.number or 0, candidate.part)
-        total, previous = (1.0 if number[0] == 1 else 0.3), -1
+        place = (sum(part < candidate.index for part in parts), candidate.number or 0, candidate.part)
+        total, previous = (1.0 if place[1] == 1 else 0.3), -1
         for other, (value, where) in best.items():
-            if value + 1.0 > total and value + _step(other, number) > total:
-                total, previous = value + _step(other, number), where
+            if value + 1.0 <= total:
+                continue
+            over = place[1] == 1 and place[0] > other[0]
+            step = 1.0 if over else _step(other[1:], place[1:])
+            if value + step > total:
+                total, previous = value + step, where
         total += score
         back.append(previous)
-        if number not in best or total > best[number][0]:
-            best[number] = (total, position)
+        if place not in best or total > best[place][0]:
+            best[place] = (total, position)
     if not best:
         return [], 0.0
     value, position = max(best.values())

@@ -22,10 +22,11 @@ from index.people import header_attendance, item_attendance
 from index.plain_outline import header_lines, plain_headings, reads_as_minutes
 from index.registration import read_registration
 from index.sections import Minutes, label_counts, split_sections
+from index.subheadings import with_parts
 from index.tables import read_tables
 from index.types import AgendaItem, Attendance, Document, Meeting, Section
 
-VERSION = "4"
+VERSION = "5"
 
 
 def parse(document: Document) -> Meeting:
@@ -40,6 +41,7 @@ def parse(document: Document) -> Meeting:
     headings, contents = find_headings(lines)
     if not headings:
         headings = _plain_headings(document, lines)
+    headings = with_parts(text, lines, headings)
     first = headings[0].first
     header = read_header(lines, first, contents.first)
     if header.date is None:
@@ -106,13 +108,17 @@ def _items(
     items: list[AgendaItem] = []
     closed = False
     for ordinal, (heading, end) in enumerate(zip(headings, ends, strict=True)):
+        closed = _closed_part(lines[heading.first : heading.last + 1], closed)
         item = _item(text, lines, ordinal, heading, end, minutes)
         items.append(replace(item, closed=True) if closed else item)
-        parts = [
-            part for line in lines[heading.last + 1 : end] if (part := opens_part(line.clean)) is not None
-        ]
-        closed = parts[-1] if parts else closed
+        closed = _closed_part(lines[heading.last + 1 : end], closed)
     return tuple(items)
+
+
+def _closed_part(lines: Sequence[Line], closed: bool) -> bool:
+    """Whether what follows `lines` is closed, it being `closed` before them."""
+    parts = [part for line in lines if (part := opens_part(line.clean)) is not None]
+    return parts[-1] if parts else closed
 
 
 def _item(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from index.agenda_parts import part_lines, starts_over
 from index.dates import find_dates
 from index.headings import is_meta, label_of
 from index.lines import Line, key, next_filled
@@ -16,9 +17,10 @@ from index.names import read_person, split_names
 from index.outline import Heading
 
 _NUMBER = re.compile(
-    r"^(?:(?:[Aa]d|[Pp]kt|[Pp]unkt|[Ss]ag|[Nn]r)\b\.?\s*){0,3}(?P<number>\d{1,3})(?:\s?[a-h])?\s?[.):]\s*(?P<title>\S.*)$"
+    r"^(?:(?:[Aa]d|[Pp]kt|[Pp]unkt|[Ss]ag|[Nn]r)\b\.?\s*){0,3}(?P<number>\d{1,3})(?:\s?[a-h])?\s?[.):](?!\d)\s*(?P<title>\S.*)$"
 )
 _BARE = re.compile(r"^(?P<number>\d{1,3})\s+(?P<title>[A-ZÆØÅ].*)$")
+_ALONE = re.compile(r"^\d{1,3}[.)]?$")
 _ROMAN = re.compile(r"^(?P<number>[IVX]{1,6})\s?[.):]\s*(?P<title>[A-ZÆØÅ].*)$")
 _LETTER = re.compile(r"^(?P<number>[A-Z])\s?[.):]\s+(?P<title>[A-ZÆØÅ].*)$")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
@@ -53,7 +55,7 @@ def plain_headings(text: str, lines: list[Line]) -> list[Heading]:
     for pattern in (_NUMBER, _BARE, _ROMAN, _LETTER):
         if len(found := _counted(lines, pattern)) > 1:
             return found
-    return _rows(text, lines) or _titles(lines, top)
+    return _rows(text, lines) or _cells(lines) or _titles(lines, top)
 
 
 def header_lines(lines: list[Line]) -> int:
@@ -99,6 +101,7 @@ def _counted(lines: list[Line], pattern: re.Pattern[str]) -> list[Heading]:
     """Lines that count 1, 2, 3 … with text below them; an agenda of titles alone is passed over."""
     found: list[Heading] = []
     told = 0
+    parts = part_lines(lines)
     for i, line in enumerate(lines):
         match = pattern.match(line.clean) if 3 < len(line.clean) < 200 else None
         title = match["title"] if match else ""
@@ -107,7 +110,9 @@ def _counted(lines: list[Line], pattern: re.Pattern[str]) -> list[Heading]:
         number = _value(match["number"])
         after = next_filled(lines, i)
         below = after is not None and not pattern.match(lines[after].clean)
-        if number == 1 and (not found or told < len(found) - 1 or told == 0):
+        if number == 1 and found and told and starts_over(parts, found[-1].first, i):
+            pass
+        elif number == 1 and (not found or told < len(found) - 1 or told == 0):
             found, told = [], 0
         elif (
             not found
@@ -115,7 +120,8 @@ def _counted(lines: list[Line], pattern: re.Pattern[str]) -> list[Heading]:
             or (number == found[-1].number and not line.clean[match.end("number")].isalpha())
         ):
             continue
-        if _sentence(title) or (i and lines[i - 1].clean.endswith((",", ":")) and not label_of(lines[i - 1])):
+        leads_in = i and i - 1 not in parts and lines[i - 1].clean.endswith((",", ":"))
+        if _sentence(title) or (leads_in and not label_of(lines[i - 1])):
             continue
         found.append(Heading(i, i, number, title))
         told += below
@@ -151,6 +157,22 @@ def _rows(text: str, lines: list[Line]) -> list[Heading]:
         found.append(Heading(i, i, len(found) + 1, match["title"].strip(), body=body))
     told = any(h.body is not None and lines[h.last].end - h.body > 25 for h in found)
     return found if len(found) > 1 and told else []
+
+
+def _cells(lines: list[Line]) -> list[Heading]:
+    """Numbers that stand alone and count 1, 2, 3 …, each with its title below: a table's cells, one a line."""
+    found: list[Heading] = []
+    told = 0
+    for i, line in enumerate(lines[:-1]):
+        title = lines[i + 1].clean
+        if not _ALONE.match(line.clean) or int(line.clean.rstrip(".)")) != len(found) + 1:
+            continue
+        if not 3 <= len(title) <= 2 * _LONGEST or not (title[0].isupper() or title[0] in '»"”'):
+            continue
+        found.append(Heading(i, i + 1, len(found) + 1, title))
+        after = next_filled(lines, i + 1)
+        told += after is not None and not _ALONE.match(lines[after].clean)
+    return found if len(found) > 1 and 2 * told >= len(found) else []
 
 
 def _titles(lines: list[Line], top: int) -> list[Heading]:

@@ -1,0 +1,70 @@
+"""What the pages of a printed text repeat: page numbers, running heads and feet in the midst of its lines.
+
+They stay in the text, whose offsets are those of the source, but they are no line that says anything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+_MARK = r"(?:side|s\.|page)\s*\d{1,4}(?:\s*(?:af|ud\s+af|of|/)\s*\d{1,4})?"
+_WHOLE = r"(?:side|page)\s+\d{1,4}\s*(?:af|ud\s+af|of|/)\s*\d{1,4}"
+_ALONE = re.compile(rf"^[-–—|·\s]*(?:{_MARK}|[-–—]\s?\d{{1,3}}\s?[-–—])[-–—|·.\s]*$", re.IGNORECASE)
+_AFTER = re.compile(rf"^(?P<words>\S.{{0,110}}?)[-–—|·,\s]*\b{_WHOLE}[-–—|·\s]*$", re.IGNORECASE)
+_BEFORE = re.compile(rf"^{_WHOLE}[-–—|·,\s]+(?P<words>\S.{{0,110}})$", re.IGNORECASE)
+_TOP = 30
+_LONGEST = 120
+_PAGE_WORD = re.compile(r"\b(?:side|page|s\.)\s*\d|^[-–—]\s?\d", re.IGNORECASE)
+
+
+def without_furniture(cleaned: list[str]) -> list[str]:
+    """The lines, "" for each that only repeats what is printed on every page.
+
+    What a running head says beside the page's number is kept the first time.
+    """
+    if not any(_PAGE_WORD.search(text) for text in cleaned if len(text) < 2 * _LONGEST):
+        return cleaned
+    result = list(cleaned)
+    pages: list[int] = []
+    seen: set[str] = set()
+    for i, text in enumerate(cleaned):
+        if not text or len(text) > 2 * _LONGEST or not _PAGE_WORD.search(text):
+            continue
+        words = _AFTER.match(text) or _BEFORE.match(text)
+        if _ALONE.match(text):
+            result[i] = ""
+        elif words:
+            known = words["words"].casefold()
+            result[i] = "" if known in seen else words["words"].rstrip(" ,;|·–—-")
+            seen.add(known)
+        else:
+            continue
+        pages.append(i)
+    for i in _repeated(cleaned, pages):
+        result[i] = ""
+    return result
+
+
+def _repeated(cleaned: list[str], pages: list[int]) -> set[int]:
+    """The lines right above or below page numbers that most pages have in common, but for the first one."""
+    beside: dict[int, tuple[int, str]] = {}
+    for page in pages:
+        for step in (-1, 1):
+            at = next((page + step * n for n in (1, 2) if _filled(cleaned, page + step * n)), None)
+            if at is not None and at not in pages and len(cleaned[at]) <= _LONGEST:
+                beside[at] = (step, cleaned[at].casefold())
+    often = max(2, round(0.6 * len(pages)))
+    counts = Counter(beside.values())
+    first: dict[tuple[int, str], int] = {}
+    for at in sorted(beside):
+        first.setdefault(beside[at], at)
+    return {
+        at
+        for at, words in beside.items()
+        if counts[words] >= often and not (first[words] == at and at < _TOP) and not words[1].endswith(".")
+    }
+
+
+def _filled(cleaned: list[str], index: int) -> bool:
+    return 0 <= index < len(cleaned) and bool(cleaned[index])
