@@ -67,9 +67,12 @@ _BARE_TIMES = re.compile(
 _PLACE_AFTER = re.compile(r"\d\s*(?:,\s*)?\s(?:i|på|via|over)\s+(?P<place>[^\d:]{3,}.*)$")
 _CLOCK_BEFORE = re.compile(r"^kl\.?\s*[\d.:]+(?:\s*[-–]\s*[\d.:]+)?[\s,]*", re.IGNORECASE)
 _ROOM = re.compile(r"(?:møde)?lokale\b", re.IGNORECASE)
+_AFTER_COMMA = re.compile(r"^\s*,\s*(?:(?:i|på|via)\s+)?(?P<place>[A-ZÆØÅ][^:]{3,120})$")
 _PLACE_WORD = re.compile(
     r"\bteams\b|\bzoom\b|\bskype\b|virtuel|\bonline\b|lokale\b|rådhus|regionshus|sundhedshus|(?:byråds|møde|råds|regions)sal"
-    r"|kantinen?\b|\bhotel\b",
+    r"|kantinen?\b|\bhotel\b|\w*(?<!sund)(?:center|centret|huset|hus|sal|salen|foyeren?|bibliotek(?:et)?|skole|skolen"
+    r"|plejehjem(?:met)?|sygehus(?:et)?|hospital(?:et)?|hallen|kro|kirke|auditoriet?)\b"
+    r"|\b[A-ZÆØÅ]\w+(?:vej|gade|vænget?|stræde|allé|plads|torv)\s+\d",
     re.IGNORECASE,
 )
 _KIND_WORD = re.compile(
@@ -77,10 +80,10 @@ _KIND_WORD = re.compile(
     r"(?:beslutnings|møde|konklusions)?(?:referat(?:et)?|protokol(?:len)?|dagsorden(?:en)?)\b"
     r"(?:\s+(?:og|med|/)\s+(?:\w*referat|beslutninger|indstillinger)\b)?"
     r"\s*:?\s*(?:(?:fra|af|for|til|over|-|–)\s+)?"
-    r"(?:(?:ordinært?|ekstraordinært?|det\s+\w+|åbent?|fælles)\s+)?(?:(?:møde[rt]?|udvalgsmøde[rt]?)\s+(?:i|for|nr\.?\s*\d+\s+i)\s+)?",
+    r"(?:(?:ordinært?|ekstraordinært?|det\s+\w+|åbent?|fælles)\s+)?(?:\w*møde[rt]?\s+(?:i|for|nr\.?\s*\d+\s+i)\s+)?",
     re.IGNORECASE,
 )
-_MEETING_IN = re.compile(r"^(?:ordinært\s+|ekstraordinært\s+)?møde\s+i\s+", re.IGNORECASE)
+_MEETING_IN = re.compile(r"^(?:(?:ordinært\s+|ekstraordinært\s+)?\w*møde\s+i\s+|møde\s*:\s*)", re.IGNORECASE)
 _TAIL = re.compile(
     r"[\s,;:–—-]*(?:\b(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag)\b[\s,]*)?"
     r"(?:\b(?:den|d|afholdt|afholdt\s+den|på\s+mødet\s+den)\b\.?)?[\s,]*$",
@@ -89,8 +92,16 @@ _TAIL = re.compile(
 _REMARK = re.compile(
     r"\s*\((?:fiktiv\w*|udkast|foreløbig\w*|ekstraordinær\w*|åben\w*|offentlig\w*)\)", re.IGNORECASE
 )
-_MEETING = re.compile(r"\s*[-–—,]?\s+(?:ordinært\s+|ekstraordinært\s+)?møde\s*$", re.IGNORECASE)
-_NO_BODY = re.compile(r"(?:ordinært\s+|ekstraordinært\s+)?møde[rt]?", re.IGNORECASE)
+_MEETING = re.compile(
+    r"\s*[-–—,]?\s+(?:(?:mødes?|beslutnings)?referat\s+(?:af|fra)\s+)?(?:ordinært?e?\s+|ekstraordinært?e?\s+)?møde\s*$"
+    r"|\s*[-–—,]\s*(?:(?:møde|beslutnings|endeligt\s+)?referat|protokol)(?:\s+(?:af|fra))?\s*$",
+    re.IGNORECASE,
+)
+_WHOSE = re.compile(
+    r"(?P<body>\w*(?:råd(?:et)?|forum(?:met)?|udvalg(?:et)?|bestyrelsen?|gruppen?|klyngen?|nævn(?:et)?|direktion(?:en)?))s$",
+    re.IGNORECASE,
+)
+_NO_BODY = re.compile(r"(?:(?:ordinært|ekstraordinært|fælles|afholdt|det)\s+)*\w*møde[rt]?", re.IGNORECASE)
 _TERM = re.compile(r"\s*\(?\b(?:19|20)\d\d\s?[-–/]\s?(?:(?:19|20)?\d\d)\b\)?\s*$")
 _ORGANISATION = re.compile(
     r"^(?:[A-ZÆØÅ][\wæøåÆØÅ.-]+(?:\s+[A-ZÆØÅ-][\wæøåÆØÅ.-]*){0,3}\s+(?:Kommune|Regionskommune)"
@@ -150,7 +161,7 @@ def clean_body(text: str) -> str:
     """The body named in a title line: no "REFERAT", no date, no years of the term."""
     text = _MEETING_IN.sub("", _KIND_WORD.sub("", _without_date(_REMARK.sub("", text))))
     body = _TERM.sub("", _MEETING.sub("", text)).strip(" ,:;–—-\"'»«")
-    return "" if _NO_BODY.fullmatch(body) else body
+    return "" if _NO_BODY.fullmatch(body) else _WHOSE.sub(r"\g<body>", body)
 
 
 def _body(top: list[Line]) -> str:
@@ -172,11 +183,18 @@ def _body(top: list[Line]) -> str:
     return ""
 
 
+def _cased(text: str) -> str:
+    """A name in capitals as names are written: "REGION NORD" -> "Region Nord"."""
+    if not text.isupper():
+        return text
+    return re.sub(r"\b(I|Og|Af|For|På|Ved)\b", lambda small: small[0].lower(), text.title())
+
+
 def _organisation(top: list[Line], body: str) -> str:
     for line in top[:30]:
-        if _ORGANISATION.match(line.clean):
-            return line.clean
-    if named := _NAMED.search(body):
+        if _ORGANISATION.match(name := _cased(line.clean)):
+            return name
+    if named := _NAMED.search(_cased(body)):
         return named[0]
     match = _CLUSTER.search(body)
     if not match:
@@ -280,6 +298,8 @@ def _place_beside(top: list[Line], day: tuple[int, int]) -> tuple[str | None, tu
     at = next((i for i, line in enumerate(top) if (line.start, line.end) == day), None)
     if at is None:
         return None, None
+    if place := _after_comma(top[at].clean):
+        return place, day
     if match := _PLACE_AFTER.search(top[at].clean):
         return match["place"].strip(" ,.")[:300], day
     for line in top[at + 1 : at + 3]:
@@ -287,6 +307,18 @@ def _place_beside(top: list[Line], day: tuple[int, int]) -> tuple[str | None, tu
         if len(text) < 100 and _PLACE_WORD.search(text) and not _is_labelled(text) and ":" not in text:
             return text, (line.start, line.end)
     return None, None
+
+
+def _after_comma(text: str) -> str | None:
+    """The place after a comma that follows the day and the time: "3. marts 2026 kl. 13-15, Rådhuset"."""
+    day = next((hit.end for hit in find_dates(text) if hit.year), 0)
+    times = [
+        match.end() for match in (*_TIMES.finditer(text), *_BARE_TIMES.finditer(text)) if match.end() > day
+    ]
+    match = _AFTER_COMMA.match(text[max([day, *times]) :])
+    if match is None or not (times or _PLACE_WORD.search(match["place"])):
+        return None
+    return match["place"].strip(" ,.")
 
 
 def _place(top: list[Line]) -> tuple[str | None, tuple[int, int] | None]:

@@ -14,6 +14,7 @@ _PARENTHESES = re.compile(r"\(([^()]{1,80})\)")
 _PARTY = re.compile(
     r"[A-ZÆØÅ]{1,4}[- ]?\d?|løsgænger|uden\s+for\s+parti\w*|udenfor\s+parti\w*", re.IGNORECASE
 )
+_PARTIES = frozenset(("SF", "DF", "LA", "EL", "RV", "KD", "NB", "DD", "KF", "ALT"))
 _ABSENT = re.compile(r"afbud|fravær|ikke\s+til\s*stede|forhindret", re.IGNORECASE)
 _CHAIR = re.compile(r"ordstyrer|mødeleder|mødeledelse|dirigent", re.IGNORECASE)
 _BULLET = re.compile(r"^(?:[-–•*·o▪]\s+|\d{1,2}[.)]\s+)")
@@ -25,14 +26,15 @@ _THING = re.compile(
     r"|sundhed|teknik|miljø|økonomi|rådhus|mødelokale|punkt|dagsorden|bilag|møde|beslutning|politi|børn|unge"
     r"|almen|øvrige|fraværende|afbud|suppleant|observatør|faglig|strategisk|politisk|kommunal|regional)\w*"
     r"|\w+(?:kommune|region|hospitalet?|sygehuset?|psykiatrien|forening|foreningen|udvalget?|rådet|råd|forum"
-    r"|styrelsen?|sekretariat(?:et)?|forvaltning(?:en)?|afdeling(?:en)?|center|centret|gruppen?|skolen?|kap"
+    r"|styrelsen?|klub(?:ben)?|laug(?:et)?|fonden?|sekretariat(?:et)?|forvaltning(?:en)?|afdeling(?:en)?|center|centret|gruppen?|skolen?|kap"
     r"|klyngen?|praksis|selskabet|området|kontoret|forbundet)\b",
     re.IGNORECASE,
 )
 _ROLE_WORD = re.compile(
-    r"^(?:\w*(?:borgmester|direktør|formand|forperson|chef|leder|læge|konsulent|sygeplejerske|koordinator"
+    r"^(?:[\w-]*(?:borgmester|direktør|formand|forperson|chef|leder|læge|konsulent|sygeplejerske|koordinator"
     r"|repræsentant|medlem|sekretær|rådmand|overlæge|professor|advokat|specialist|fuldmægtig|administrator"
-    r"|terapeut|jordemoder|assistent|politiker|dekan|rektor|inspektør|referent|ordstyrer|suppleant|observatør))$",
+    r"|terapeut|jordemoder|assistent|politiker|dekan|rektor|inspektør|referent|ordstyrer|suppleant|observatør"
+    r"|pædagog|lærer|ingeniør|arkitekt|jurist|hjælper|rådgiver|planlægger|vejleder|bibliotekar|ansvarlig))$",
     re.IGNORECASE,
 )
 _JOIN = re.compile(r"\s+(?:i|fra|ved|på)\s+(?=[A-ZÆØÅ])")
@@ -99,7 +101,7 @@ def read_person(text: str, *, single: bool = False) -> Person | None:
         elif _CHAIR.fullmatch(mark):
             chair = True
         elif _PARTY.fullmatch(mark):
-            party = mark
+            party = "" if _is_short_for(mark, name) else mark
         elif "," in mark and not rest and not re.match(r"på vegne af", mark, re.IGNORECASE):
             rest = [part.strip() for part in mark.split(",")]
         elif is_thing(mark) and not _ROLE_WORD.match(mark.split()[-1]):
@@ -115,9 +117,20 @@ def read_person(text: str, *, single: bool = False) -> Person | None:
     return Person(name, role, organisation or tail_organisation or party, absent, chair)
 
 
+def _is_short_for(mark: str, name: str) -> bool:
+    """Whether a mark in capitals is the person's initials rather than a party's letters."""
+    initials = "".join(word[0] for word in re.split(r"[\s-]+", name) if word)
+    return len(mark) > 1 and mark not in _PARTIES and mark in (initials, initials[:1] + initials[-1:])
+
+
 def _lead_role(text: str) -> tuple[str, str]:
     """("Borgmester", "Tina Holm") for "Borgmester Tina Holm"."""
     words = text.split()
+    for n in range(1, len(words) - 1):
+        name = " ".join(words[n:])
+        roled = _ROLE_WORD.match(words[n - 1]) or (_ROLE_WORD.match(words[0]) and words[1:2] == ["for"])
+        if roled and is_name(name) and not any(_ROLE_WORD.match(word) for word in words[n:]):
+            return " ".join(words[:n]), name
     if len(words) >= 3 and _ROLE_WORD.match(words[0]):
         return words[0], " ".join(words[1:])
     return "", text
@@ -137,7 +150,7 @@ def _role_and_organisation(parts: list[str]) -> tuple[str, str]:
     return (first, "") if role_like and not re.search(r"\bKommune\b|^Region\b", first) else ("", first)
 
 
-_BETWEEN = re.compile(r"[,;]\s*(?:(?:og|samt)\s+)?|\s+(?:og|samt|&)\s+")
+_BETWEEN = re.compile(r"[,;]\s*(?:(?:og|samt)\s+)?|(?<!-)\s+(?:og|samt|&)\s+")
 _NONE = re.compile(r"^(?:ingen|ikke\s+nogen|der\s+var\s+ingen|[-–.]|n/?a)\b.{0,40}$", re.IGNORECASE)
 
 

@@ -8,21 +8,15 @@ from dataclasses import replace
 
 from rapidfuzz.distance import OSA
 
-from index.headings import label_of
 from index.lines import Line, clean, key
 from index.names import NAME, Person, is_name, is_thing, read_person, split_names, strip_bullet
+from index.people_labels import AWAY, CHAIR_LABEL, INLINE, ends_list, heads_list, inline_status, status_of
 from index.types import AgendaItem, Attendance
 
-_INLINE = re.compile(
-    r"^(?P<label>(?:øvrige\s+)?deltagere(?:\s+fra\s+(?P<from_whom>[^:]{2,50}))?|mødedeltagere"
-    r"|medlemmer|til ?stede|tilstedeværende|fremmødte|deltog|afbud|meldt afbud|fravær"
-    r"|fraværende|ikke til ?stede"
-    r"|ikke deltagende|ikke mødt|deltog ikke|forhindret)"
-    r"(?:\s+(?:fra|med afbud|i mødet))?\s*:\s*(?=\S)|^(?P<from>afbud) fra\s+",
-    re.IGNORECASE,
+_FROM = re.compile(
+    r"^(?i:fra)\s+(?P<organisation>[A-ZÆØÅ].*)$"
+    r"|^(?P<named>[A-ZÆØÅ][\w .-]*\sKommune|Region\s[A-ZÆØÅ]\w+|\S.*(?:hospital|sygehus)(?:et)?)$"
 )
-_AWAY = re.compile(r"\b(?:afbud|fravær|ikke|forhindre[td])", re.IGNORECASE)
-_CHAIR_LABEL = re.compile(r"^(?:ordstyrer|mødeleder|dirigent|mødeledelse)\s*:\s*(?=\S)", re.IGNORECASE)
 _STEPS_IN = re.compile(
     rf"(?P<who>{NAME})\s+(?:deltager|deltog|mødte|møder|var med|er med)\b(?:\s+\w+)?\s+"
     rf"(?:på vegne af|i stedet for|som (?:stedfortræder|suppleant|afløser) for)\s+(?P<whom>{NAME})"
@@ -54,21 +48,30 @@ def header_attendance(
     top = [line for i, line in enumerate(lines[: min(first, 400)]) if i not in skip and line.clean]
     found: list[Attendance] = []
     block: list[Line] = []
-    status = ""
-    for line in top:
-        label = label_of(line, plain=True)
-        if label and label.kind in ("deltagere", "fraværende"):
-            found += _listed(text, block, status, None)
-            block, status = [], _status(line.clean) if label.kind == "fraværende" else "deltager"
-        elif _INLINE.match(line.clean) or _CHAIR_LABEL.match(line.clean):
-            found += _listed(text, block, status, None) + _inline(text, line, None)
-            block, status = [], ""
-        elif label or (status and line.clean.casefold().startswith(("møde", "sted", "dato", "tid"))):
-            found += _listed(text, block, status, None)
-            block, status = [], ""
+    status = group = ""
+    loose = False  # the list began on its label's own line, and goes on only while that is plain
+    for before, line in zip([None, *top], top, strict=False):
+        headed = heads_list(text, line, "" if loose else status)
+        inline = INLINE.match(line.clean) or CHAIR_LABEL.match(line.clean)
+        if headed or inline or ends_list(line, status) or (loose and not _goes_on(text, before, line)):
+            found += _listed(text, block, status, None, group)
+            found += _inline(text, line, None) if inline else []
+            block, (status, group) = [], headed or ("", "")
+            loose = bool(inline) and not CHAIR_LABEL.match(line.clean)
+            if loose:
+                status, group = inline_status(line)
         elif status:
             block.append(line)
-    return _merged(found + _listed(text, block, status, None))
+    return _merged(found + _listed(text, block, status, None, group))
+
+
+def _goes_on(text: str, before: Line | None, line: Line) -> bool:
+    """Whether a list that began on its label's line goes on: broken for width, set in, or one more entry."""
+    if before is None or text.count("\n", before.end, line.start) > 1:
+        return False
+    if text[line.start : line.end][:1] in " \t" or before.clean.endswith((",", " og", " samt", "&", ";")):
+        return True
+    return read_person(line.clean) is not None and ":" not in line.clean
 
 
 def item_attendance(text: str, lines: Sequence[Line], item: AgendaItem) -> list[Attendance]:
@@ -78,9 +81,9 @@ def item_attendance(text: str, lines: Sequence[Line], item: AgendaItem) -> list[
         own = [line for line in lines if section.start <= line.start < section.end]
         inside = [line for line in own if line.start >= section.body or section.body == section.start]
         if section.kind == "fraværende":
-            inline = own and bool(_INLINE.match(own[0].clean))
+            inline = own and bool(INLINE.match(own[0].clean))
             found += _inline(text, own[0], item.number) if inline else []
-            found += _listed(text, own[1:] if inline else inside, _status(section.heading), item.number)
+            found += _listed(text, own[1:] if inline else inside, status_of(section.heading), item.number)
         elif section.kind == "deltagere" or (item.kind == "deltagere" and section.kind != "bilag"):
             found += _listed(text, inside, "deltager", item.number)
             for line in own:
@@ -103,22 +106,17 @@ def _described(entry: Attendance, lines: Sequence[Line]) -> Attendance:
     return entry
 
 
-def _status(heading: str) -> str:
-    return "afbud" if "afbud" in heading.casefold() else "fraværende"
-
-
 def _inline(text: str, line: Line, item: int | None) -> list[Attendance]:
     """The names after a label on the same line: "Afbud: A, B", "Ordstyrer: X"."""
     raw = text[line.start : line.end]
-    chair = _CHAIR_LABEL.match(line.clean)
-    match = chair or _INLINE.match(line.clean)
+    chair = CHAIR_LABEL.match(line.clean)
+    match = chair or INLINE.match(line.clean)
     if not match:
         return []
-    label = match[0].casefold()
-    status = "deltager" if chair or not _AWAY.search(label) else _status(label)
+    status = "deltager" if chair else inline_status(line)[0]
     rest = _SENTENCE.split(line.clean[match.end() :], maxsplit=1)[0]
     offset = raw.find(rest) if len(rest) < 2000 else -1
-    group = "" if chair or not match["from_whom"] else f"Fra {match['from_whom']}"
+    group = "" if chair else inline_status(line)[1]
     found = []
     for a, b in split_names(rest, mixed=True):
         person = read_person(rest[a:b], single=True)
@@ -132,17 +130,18 @@ def _inline(text: str, line: Line, item: int | None) -> list[Attendance]:
     return found
 
 
-def _listed(text: str, lines: Sequence[Line], status: str, item: int | None) -> list[Attendance]:
+def _listed(
+    text: str, lines: Sequence[Line], status: str, item: int | None, group: str = ""
+) -> list[Attendance]:
     """The people in a list with one entry or one line of names a line, under group headings."""
     if not status:
         return []
     if any(_MEMBERSHIP.match(line.clean) for line in lines):
         return _stacked(text, lines, status, item)
     found: list[Attendance] = []
-    group = ""
     for line in lines:
-        if _INLINE.match(line.clean) or _CHAIR_LABEL.match(line.clean):
-            if _CHAIR_LABEL.match(line.clean):
+        if INLINE.match(line.clean) or CHAIR_LABEL.match(line.clean):
+            if CHAIR_LABEL.match(line.clean):
                 found += _inline(text, line, item)
             continue
         people = list(_people_in(text, line, status, group, item))
@@ -179,7 +178,7 @@ def _people_in(text: str, line: Line, status: str, group: str, item: int | None)
             end = start + len(entry) if at >= 0 else line.end
             if led and is_thing(led["group"]) and not person.organisation:
                 person = replace(person, organisation=led["group"])
-            away = _status(led["group"]) if led and _AWAY.search(led["group"]) else status
+            away = status_of(led["group"]) if led and AWAY.search(led["group"]) else status
             yield _attendance(person, away, start, end, led["group"] if led else group, item)
 
 
@@ -201,7 +200,7 @@ def _stacked(text: str, lines: Sequence[Line], status: str, item: int | None) ->
 
 def _told(text: str, line: Line, item: int | None) -> list[Attendance]:
     """The people whom a running sentence reports as absent, stepping in or chairing."""
-    if _INLINE.match(line.clean) or len(line.clean) > 3000:
+    if INLINE.match(line.clean) or len(line.clean) > 3000:
         return []
     found: list[Attendance] = []
     for match in _STEPS_IN.finditer(line.clean):
@@ -234,8 +233,8 @@ def _attendance(
     person: Person, status: str, start: int, end: int, group: str, item: int | None, *, chair: bool = False
 ) -> Attendance:
     organisation = person.organisation
-    if not organisation and group.startswith("Fra ") and group[4:5].isupper():
-        organisation = group[4:]
+    if not organisation and (match := _FROM.match(group)):
+        organisation = match["organisation"] or match["named"]
     return Attendance(
         name=person.name,
         status=person.absent or status,

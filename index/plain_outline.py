@@ -160,7 +160,7 @@ def _rows(text: str, lines: list[Line]) -> list[Heading]:
 
 
 def _cells(lines: list[Line]) -> list[Heading]:
-    """Numbers that stand alone and count 1, 2, 3 …, each with its title below: a table's cells, one a line."""
+    """Numbers that stand alone and count 1, 2, 3 …, each with its title below: cells, one a line."""
     found: list[Heading] = []
     told = 0
     for i, line in enumerate(lines[:-1]):

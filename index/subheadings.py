@@ -1,4 +1,4 @@
-"""Headings beside the plain count of items: parts of the agenda, sub-items, and what closes without a number."""
+"""Headings beside the plain count of items: parts of the agenda, sub-items, what closes without a number."""
 
 from __future__ import annotations
 

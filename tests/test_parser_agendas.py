@@ -105,7 +105,8 @@ def test_sub_items_are_items_with_the_number_of_theirs(form: str) -> None:
 
 def test_parents_with_nothing_of_their_own_do_not_hide_the_count() -> None:
     meeting = read(
-        "1. Velkomst\n\n2. Til beslutning\n2.1. Bolværket\nRepareres i maj.\n2.2. Gæstepladser\nDer bliver 14.\n\n"
+        "1. Velkomst\n\n2. Til beslutning\n2.1. Bolværket\nRepareres i maj.\n"
+        "2.2. Gæstepladser\nDer bliver 14.\n\n"
         "3. Til drøftelse\n3.1. Isbryderen\nDen skal sælges.\n\n4. Eventuelt\nIntet.\n"
     )
     assert items(meeting) == [
@@ -121,7 +122,8 @@ def test_parents_with_nothing_of_their_own_do_not_hide_the_count() -> None:
 
 def test_numbered_sentences_are_no_sub_items() -> None:
     meeting = read(
-        "1. Velkomst\nFormanden bød velkommen.\n\n2. Meddelelser\n2.1 Kranen er synet.\n2.2 Broen holdes lukket.\n"
+        "1. Velkomst\nFormanden bød velkommen.\n\n"
+        "2. Meddelelser\n2.1 Kranen er synet.\n2.2 Broen holdes lukket.\n"
     )
     assert items(meeting) == [(1, "Velkomst"), (2, "Meddelelser")]
 
@@ -154,7 +156,8 @@ def test_page_numbers_and_running_heads_are_no_part_of_title_or_name(foot: str) 
 
 def test_what_a_running_head_says_is_kept_the_first_time() -> None:
     meeting = read(
-        "Havneudvalget i Sundkøbing          Side 1 af 2\nDato: 5. juni 2025\n\n1. Bolværket\nDet repareres.\n\n"
+        "Havneudvalget i Sundkøbing          Side 1 af 2\nDato: 5. juni 2025\n\n"
+        "1. Bolværket\nDet repareres.\n\n"
         "Havneudvalget i Sundkøbing          Side 2 af 2\n\n2. Eventuelt\nIntet.\n",
         "",
     )

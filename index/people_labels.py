@@ -1,0 +1,88 @@
+"""The labels of lists of people: what a line says of those that follow it, on it or below it."""
+
+from __future__ import annotations
+
+import re
+
+from index.headings import label_of
+from index.lines import Line
+
+_WHO = (
+    r"(?:øvrige\s+)?(?:møde)?deltagere|medlemmer|(?:medlemmer\s+)?til\s?stede|tilstedeværende|fremmødte"
+    r"|mødte?|deltog|desuden\s+deltog|endvidere\s+deltog|øvrige|(?:inviterede\s+)?gæst(?:er)?|inviterede"
+    r"|tilforordnede|observatører|sekretariat(?:et)?|administration(?:en)?|forvaltning(?:en)?"
+)
+_NOT_THERE = (
+    r"(?:meldt\s+)?afbud|fravær(?:ende)?|ikke\s+(?:til\s?stede|deltagende|mødt)|deltog\s+ikke|forhindret"
+)
+INLINE = re.compile(
+    rf"^(?P<label>(?:{_WHO}|{_NOT_THERE}))(?:\s+(?:fra\s+(?P<from_whom>[^:,]{{2,50}})"
+    r"|(?:fra|med\s+afbud|uden\s+afbud|i\s+mødet|meldt)|(?:under|til|ved)\s+(?:punkt|pkt)[^:]{1,20}"
+    r"|\([^():]{2,40}\)))?"
+    r"\s*:\s*(?=\S)|^(?P<from>afbud) fra\s+",
+    re.IGNORECASE,
+)
+_HEADS = re.compile(
+    rf"^(?P<label>(?:{_WHO}|{_NOT_THERE}))(?:\s+(?:fra\s+(?P<from_whom>[^:,.]{{2,50}})|med\s+afbud|i\s+mødet"
+    r"|(?:under|til|ved)\s+(?:punkt|pkt)[^:]{1,20}))?\s*(?P<colon>:)?$",
+    re.IGNORECASE,
+)
+_RECORDS = re.compile(
+    r"^(?:referent(?:er)?|sekretær|protokolfører|referat\s+ved)\s*:\s*(?=\S)", re.IGNORECASE
+)
+_JOINING = re.compile(
+    r"^(?:øvrige|(?:inviterede\s+)?gæst|inviterede|desuden|endvidere|tilforordnede|observatører|sekretariat|administration|forvaltning)",
+    re.IGNORECASE,
+)
+_COLUMNS = re.compile(r"\t+|\s{3,}")
+AWAY = re.compile(r"\b(?:afbud|fravær|ikke|forhindre[td])", re.IGNORECASE)
+CHAIR_LABEL = re.compile(r"^(?:ordstyrer|mødeleder|dirigent|mødeledelse)\s*:\s*(?=\S)", re.IGNORECASE)
+
+
+def heads_list(text: str, line: Line, within: str) -> tuple[str, str] | None:
+    """The status and the group of the list that the line heads; `within` is that of the list it stands in."""
+    label = label_of(line, plain=True)
+    match = _HEADS.match(line.clean)
+    if label and label.kind in ("deltagere", "fraværende"):
+        away = label.kind == "fraværende"
+        return status_of(line.clean) if away else "deltager", "" if away else _group_named(line.clean)
+    columns = _COLUMNS.split(text[line.start : line.end].strip())
+    if len(columns) > 1 and all(_HEADS.match(column) for column in columns):
+        match = _HEADS.match(columns[0])
+    if not match or (within == "deltager" and not AWAY.search(match["label"]) and not match["from_whom"]):
+        return None
+    away = bool(AWAY.search(match["label"]))
+    if match["from_whom"] and not away:
+        return "deltager", f"Fra {match['from_whom']}"
+    if within and not away and not _JOINING.match(match["label"]):
+        return None
+    return status_of(match["label"]) if away else "deltager", _group_named(match["label"])
+
+
+def _group_named(label: str) -> str:
+    """The label as a group's name where it is one ("Gæster"), "" for plain participants."""
+    return label.rstrip(" :") if _JOINING.match(label) else ""
+
+
+def inline_status(line: Line) -> tuple[str, str]:
+    """The status and the group of the people after a label on their own line."""
+    match = INLINE.match(line.clean)
+    label = match[0] if match else ""
+    if AWAY.search(label):
+        return status_of(label), ""
+    if match and match["from_whom"]:
+        return "deltager", f"Fra {match['from_whom']}"
+    return "deltager", _group_named(match["label"]) if match and match["label"] else ""
+
+
+def ends_list(line: Line, status: str) -> bool:
+    """Whether the line ends a list of people: another fact of the meeting, or any section's heading."""
+    if _RECORDS.match(line.clean) or label_of(line, plain=True):
+        return True
+    return bool(status) and line.clean.casefold().startswith(("møde", "sted", "dato", "tid"))
+
+
+def status_of(heading: str) -> str:
+    """ "afbud" or "fraværende", as the heading of a list of absentees says."""
+    said = heading.casefold()
+    return "afbud" if "afbud" in said and "uden afbud" not in said else "fraværende"
