@@ -22,13 +22,15 @@ class Label:
     """What a heading line says.
 
     `minor` words need context. `days` are the dates in the heading, `owner` is it where it names whose
-    decision or recommendation follows ("Byrådets beslutning").
+    decision or recommendation follows ("Byrådets beslutning"). `phrase` says that the heading is the
+    beginning of what it heads ("Det blev aftalt, at:").
     """
 
     kind: str
     minor: bool = False
     days: tuple[date, ...] = ()
     owner: str = ""
+    phrase: bool = False
 
 
 _MAJOR = {
@@ -86,9 +88,11 @@ _MINOR = {
     "|sekretariatet foreslår|administrationen indstiller|forvaltningen indstiller|sekretariatet indstiller"
     "|direktionen indstiller|det indstilles|det anbefales|administrationens anbefaling"
     "|forvaltningens anbefaling",
-    "beslutning": "konklusion|referat|konklusioner|konklusion og aftaler|aftaler|opsamling|drøftelse"
-    "|drøftelser|opfølgning|aftalt|det blev aftalt|det blev besluttet|besluttet|referat fra mødet"
-    "|referat af drøftelsen|konklusion og opfølgning|aftaler og opfølgning|aftaler og ansvarlige",
+    "beslutning": "konklusion|referat|konklusioner|opsummering|mødets konklusion|udvalgets drøftelse"
+    "|referat af punktet|referat af mødet|beslutninger og konklusioner|konklusion og aftaler|aftaler"
+    "|opsamling|drøftelse|drøftelser|opfølgning|aftalt|det blev aftalt|det blev besluttet|besluttet"
+    "|referat fra mødet|referat af drøftelsen|konklusion og opfølgning|aftaler og opfølgning"
+    "|aftaler og ansvarlige",
     "høring": "partshøring|naboorientering",
     "bilag": "links|baggrundsmateriale|materiale",
 }
@@ -111,10 +115,21 @@ _FOR_ITEM = re.compile(
 )
 _NOT_WORD = re.compile(r"[^\wé]+")
 _TREATED = re.compile(
-    r"^(?:tidligere\s+)?(?:behandling|behandlet|beslutning|referat)\s+"
-    r"(?:i|fra|truffet\s+(?:i|af)|[a-zæøå-]+(?:udvalget|rådet))\s\S.{2,160}$",
+    r"^(?:tidligere\s+)?(?:behandling|behandlet|beslutning|referat)"
+    r"(?:\s+(?:i|fra|truffet\s+(?:i|af)|[a-zæøå-]+(?:udvalget|rådet))\s|\s*[-–—:,]\s+(?=[A-ZÆØÅ]))\S.{2,160}$",
     re.IGNORECASE,
 )
+_OWNED = re.compile(
+    r"^(?P<word>beslutning|indstilling|vedtagelse)(?:\s+(?:i|fra|af)|\s*[-–—:,])\s+"
+    r"(?P<body>[A-ZÆØÅ][\wæøå ,-]{2,70}"
+    r"(?:udvalg(?:et)?|råd(?:et)?|bestyrelsen?|forum(?:met)?|klyngen?|gruppen?))$",
+    re.IGNORECASE,
+)
+_DECIDED = re.compile(
+    r"(?:(?:det|der|følgende) (?:blev|er|bliver)(?: \w+)? (?:besluttet|aftalt|vedtaget)"
+    r"|(?!at |som |hvis )(?:\w+ ){1,4}(?:besluttede|vedtog|aftalte|konkluderede))(?: følgende)?(?: at)?"
+)
+_ASKED = re.compile(r"(?:\w+ ){1,5}(?:indstiller|anbefaler)(?: (?:til|over for) (?:\w+ ?){1,5}?)?(?: at)?")
 # "Økonomiudvalget, 20. november 2024, pkt. 301": nothing but a body, its day and the item there.
 _SAT = re.compile(
     r"^(?P<body>(?:(?:[A-ZÆØÅ][a-zæøåA-ZÆØÅ]*-?,?|og|samt|&) ){0,6}[A-ZÆØÅ][a-zæøåA-ZÆØÅ-]*"
@@ -149,10 +164,21 @@ def label_of(line: Line, *, plain: bool = False) -> Label | None:
     if len(text) > 60:
         return _treated_elsewhere(text)
     colon = text.endswith(":")
+    if text[-1] in ":," or text.endswith(" at"):
+        folded = _fold(text)
+        if folded not in VOCABULARY and (kind := _phrase(folded)):
+            return Label(kind, minor=True, phrase=True)
     if text[-1] in ".,;!?)" and not text.endswith((" mv.", " m.v.")):
         return None
     marked = plain or colon or line.level > 0 or line.bold or (text.isupper() and len(text) > 5)
     return _word_label(text.rstrip(" :"), marked) or _treated_elsewhere(text)
+
+
+def _phrase(folded: str) -> str:
+    """The kind of section that a sentence broken off at its list or its "at" leads to, or ""."""
+    if _DECIDED.fullmatch(folded):
+        return "beslutning"
+    return "indstilling" if _ASKED.fullmatch(folded) else ""
 
 
 @lru_cache(maxsize=8192)
@@ -164,6 +190,8 @@ def _word_label(text: str, marked: bool) -> Label | None:
     found = VOCABULARY.get(folded)
     if found:
         return found
+    if owned := _OWNED.match(text):
+        return replace(VOCABULARY[_fold(owned["word"])], owner=_fold(owned["body"]))
     match = _POSSESSIVE.match(folded)
     if match and len(folded.split()) <= 6:
         return replace(VOCABULARY[match[1]], owner=folded)
@@ -233,6 +261,8 @@ def is_meta(line: Line) -> bool:
     text = line.clean
     if not text or len(text) > 200:
         return False
+    if text[0] == "(" and text[-1] == ")":
+        text = text[1:-1].strip()
     if OPENNESS.match(text):
         return True
     if len(text) > 100 or not _META.match(text):

@@ -108,4 +108,4 @@ def _strongest(asked: str) -> str:
     """The weightiest thing asked for: a decision before a discussion before taking note."""
     found = {kind for kind, pattern in _ASKED if pattern.search(asked)}
     named = next((kind for kind in ("beslutning", "drøftelse", "orientering") if kind in found), "")
-    return named or ("beslutning" if re.search(r"\bat\b", asked) else "andet")
+    return named or ("beslutning" if re.search(r"\bat\b", asked, re.IGNORECASE) else "andet")

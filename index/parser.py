@@ -20,13 +20,13 @@ from index.lines import Line, split_lines
 from index.outline import Heading, find_headings
 from index.people import header_attendance, item_attendance
 from index.plain_outline import header_lines, plain_headings, reads_as_minutes
-from index.registration import read_registration
+from index.registration import case_in_title, read_registration
 from index.sections import Minutes, label_counts, split_sections
 from index.subheadings import with_parts
 from index.tables import read_tables
 from index.types import AgendaItem, Attendance, Document, Meeting, Section
 
-VERSION = "6"
+VERSION = "7"
 
 
 def parse(document: Document) -> Meeting:
@@ -135,19 +135,20 @@ def _item(
     body = lines[heading.last].end if heading.body is None else heading.body
     sections = split_sections(text, own, body, end, minutes)
     registration = read_registration(lines_in(own, _preamble(sections)))
-    kind = kind_of(heading.title, text, sections)
+    title, numbered = case_in_title(heading.title)
+    kind = kind_of(title, text, sections)
     if kind == "deltagere":
         sections = tuple(replace(s, kind="deltagere") if s.kind == "tekst" else s for s in sections)
     return AgendaItem(
         ordinal=ordinal,
         number=heading.number,
-        title=heading.title,
+        title=title,
         kind=kind,
         start=start,
         end=end,
         sections=sections,
-        closed=heading.closed or registration.closed or closed_by_title(heading.title),
-        case_id=registration.case_id,
+        closed=heading.closed or registration.closed or closed_by_title(title),
+        case_id=registration.case_id or numbered,
         doc_id=registration.doc_id,
         attachments=read_attachments(text, [line for line in own if line.clean], sections),
         tables=read_tables(text, own),

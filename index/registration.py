@@ -36,6 +36,20 @@ _OFFENTLIGHED = re.compile(
     r"^(?:offentlighed|sagstype)\s*:\s*(?:lukket|ikke\s+offentlig|fortrolig)", re.IGNORECASE
 )
 
+_IN_TITLE = re.compile(
+    r"\s*[-–—,]?\s*(?:(?P<open>[(\[])\s*|(?<=[-–—,]\s))(?:sags?[\s-]?(?:id|nr|nummer)|journal\s?(?:nr|nummer)|j\.?\s?nr"
+    r"|acadre(?:nr)?)\b\.?\s*:?\s*(?P<id>[^\s()\[\]][^()\[\]]{1,40}?)\s*(?(open)[)\]])\s*$",
+    re.IGNORECASE,
+)
+
+
+def case_in_title(title: str) -> tuple[str, str | None]:
+    """The title without a case number that stands at its end, and that number: "… (Sagsnr. 24/1234)"."""
+    match = _IN_TITLE.search(title)
+    if match is None or not match.start() or not any(char.isdigit() for char in match["id"]):
+        return title, None
+    return title[: match.start()].rstrip(" ,;–—-"), match["id"]
+
 
 def read_registration(lines: Sequence[Line]) -> Registration:
     """The registration data in `lines`; the first number of each sort counts."""
@@ -43,6 +57,8 @@ def read_registration(lines: Sequence[Line]) -> Registration:
     closed = False
     for line in lines:
         text = line.clean
+        if text[:1] == "(" and text[-1:] == ")":
+            text = text[1:-1].strip()
         openness = OPENNESS.match(text)
         if openness:
             closed = closed or is_closed(openness)

@@ -10,6 +10,7 @@ from datetime import date
 
 from index.headings import OPENNESS, Label, inline_label, is_meta, label_of, names_body
 from index.lines import Line
+from index.outcomes import split_outcomes
 from index.types import Section
 
 
@@ -86,7 +87,7 @@ def split_sections(
         Section(o.kind, o.heading, o.start, min(o.body, bound), bound)
         for o, bound in zip(openings, bounds, strict=True)
     ]
-    return tuple(_split_request(text, lines, sections))
+    return tuple(split_outcomes(text, lines, _split_request(text, lines, sections)))
 
 
 def _openings(text: str, lines: Sequence[Line], minutes: Minutes) -> list[_Opening]:
@@ -126,6 +127,8 @@ def _headed(
         return None
     if label and _opens(label, found, minutes.counts):
         kind = _kind_here(label, minutes)
+        if label.phrase:
+            return _Opening(kind, "", line.start, line.start)
         return _Opening(kind, line.clean.rstrip(" :"), line.start, line.end)
     common = minutes.counts
     inline = inline_label(line) if ":" in line.clean[:44] else None
@@ -234,6 +237,8 @@ def _opens(label: Label, found: list[_Opening], common: Counter[str]) -> bool:
     kinds = {o.kind for o in found}
     current = found[-1].kind if found else "tekst"
     if label.kind == "beslutning":
+        if current == "beslutning" and not common["beslutning"]:
+            return True  # "Drøftelse" and then "Konklusion"
         return "beslutning" not in kinds and (not common["beslutning"] or current not in _NESTS_MINOR)
     if label.kind == "indstilling" and common["indstilling"]:
         return False
