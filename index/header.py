@@ -80,10 +80,14 @@ _KIND_WORD = re.compile(
     r"(?:beslutnings|møde|konklusions)?(?:referat(?:et)?|protokol(?:len)?|dagsorden(?:en)?)\b"
     r"(?:\s+(?:og|med|/)\s+(?:\w*referat|beslutninger|indstillinger)\b)?"
     r"\s*:?\s*(?:(?:fra|af|for|til|over|-|–)\s+)?"
-    r"(?:(?:ordinært?|ekstraordinært?|det\s+\w+|åbent?|fælles)\s+)?(?:\w*møde[rt]?\s+(?:i|for|nr\.?\s*\d+\s+i)\s+)?",
+    r"(?:(?:ordinært?|ekstraordinært?|det\s+\w+|åbent?|fælles)\s+)?"
+    r"(?:(?:\w*møde[rt]?\s+i|(?:udvalgs)?møde[rt]?\s+(?:for|nr\.?\s*\d+\s+i))\s+)?",
     re.IGNORECASE,
 )
-_MEETING_IN = re.compile(r"^(?:(?:ordinært\s+|ekstraordinært\s+)?\w*møde\s+i\s+|møde\s*:\s*)", re.IGNORECASE)
+_MEETING_IN = re.compile(
+    r"^(?:(?:ordinært\s+|ekstraordinært\s+)?\w*møde\s+i\s+|(?:møde|emne|titel)\s*:\s*(?:\w*møde\s+i\s+)?)",
+    re.IGNORECASE,
+)
 _TAIL = re.compile(
     r"[\s,;:–—-]*(?:\b(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag)\b[\s,]*)?"
     r"(?:\b(?:den|d|afholdt|afholdt\s+den|på\s+mødet\s+den)\b\.?)?[\s,]*$",
@@ -101,7 +105,10 @@ _WHOSE = re.compile(
     r"(?P<body>\w*(?:råd(?:et)?|forum(?:met)?|udvalg(?:et)?|bestyrelsen?|gruppen?|klyngen?|nævn(?:et)?|direktion(?:en)?))s$",
     re.IGNORECASE,
 )
-_NO_BODY = re.compile(r"(?:(?:ordinært|ekstraordinært|fælles|afholdt|det)\s+)*\w*møde[rt]?", re.IGNORECASE)
+_NO_BODY = re.compile(
+    r"(?:(?:ordinært|ekstraordinært|fælles|afholdt|det)\s+)*\w*møde[rt]?(?:\s+nr\.?\s*\d+(?:\s?/\s?\d+)?)?",
+    re.IGNORECASE,
+)
 _TERM = re.compile(r"\s*\(?\b(?:19|20)\d\d\s?[-–/]\s?(?:(?:19|20)?\d\d)\b\)?\s*$")
 _ORGANISATION = re.compile(
     r"^(?:[A-ZÆØÅ][\wæøåÆØÅ.-]+(?:\s+[A-ZÆØÅ-][\wæøåÆØÅ.-]*){0,3}\s+(?:Kommune|Regionskommune)"

@@ -12,7 +12,7 @@ _FULL_NAME = re.compile(NAME)
 _FIRST_NAME = re.compile(_WORD)
 _PARENTHESES = re.compile(r"\(([^()]{1,80})\)")
 _PARTY = re.compile(
-    r"[A-ZÆØÅ]{1,4}[- ]?\d?|løsgænger|uden\s+for\s+parti\w*|udenfor\s+parti\w*", re.IGNORECASE
+    r"(?-i:[A-ZÆØÅ]{1,4})[- ]?\d?|løsgænger|uden\s+for\s+parti\w*|udenfor\s+parti\w*", re.IGNORECASE
 )
 _PARTIES = frozenset(("SF", "DF", "LA", "EL", "RV", "KD", "NB", "DD", "KF", "ALT"))
 _ABSENT = re.compile(r"afbud|fravær|ikke\s+til\s*stede|forhindret", re.IGNORECASE)
@@ -34,7 +34,7 @@ _ROLE_WORD = re.compile(
     r"^(?:[\w-]*(?:borgmester|direktør|formand|forperson|chef|leder|læge|konsulent|sygeplejerske|koordinator"
     r"|repræsentant|medlem|sekretær|rådmand|overlæge|professor|advokat|specialist|fuldmægtig|administrator"
     r"|terapeut|jordemoder|assistent|politiker|dekan|rektor|inspektør|referent|ordstyrer|suppleant|observatør"
-    r"|pædagog|lærer|ingeniør|arkitekt|jurist|hjælper|rådgiver|planlægger|vejleder|bibliotekar|ansvarlig))$",
+    r"|pædagog|lærer|ingeniør|arkitekt|jurist|hjælper|rådgiver|planlægger|vejleder|bibliotekar|ansvarlig|præst))$",
     re.IGNORECASE,
 )
 _JOIN = re.compile(r"\s+(?:i|fra|ved|på)\s+(?=[A-ZÆØÅ])")

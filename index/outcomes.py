@@ -14,7 +14,7 @@ _DECIDES = re.compile(
     r"det (?:blev|er|bliver|besluttes)(?: \w+){0,2} (?:besluttet|aftalt|vedtaget|godkendt)\b"
     r"|der (?:blev|er|var)(?: \w+)? (?:truffet beslutning|(?:fuld |bred )?enighed|opbakning)\b"
     r"|(?:[a-zæøå]*(?:udvalget|rådet|klyngen|gruppen|bestyrelsen|forummet|forum|mødet)|medlemmerne|parterne) "
-    r"(?:besluttede|vedtog|godkendte|tiltrådte|tog orienteringen|tog sagen|aftalte|tilsluttede|var enige"
+    r"(?:besluttede|vedtog|godkendte|tiltrådte|tog \w+ til efterretning|aftalte|tilsluttede|var enige"
     r"|blev enige)\b"
     r"|(?:indstillingen|forslaget|orienteringen|dagsordenen|referatet|\w+(?:planen|regnskabet|budgettet)|punktet"
     r"|sagen)(?: fra \S+ \S+| og \w+)? (?:blev|er|bliver)(?: \w+)?"

@@ -55,7 +55,7 @@ def header_attendance(
         inline = INLINE.match(line.clean) or CHAIR_LABEL.match(line.clean)
         if headed or inline or ends_list(line, status) or (loose and not _goes_on(text, before, line)):
             found += _listed(text, block, status, None, group)
-            found += _inline(text, line, None) if inline else []
+            found += [*_inline(text, line, None), *_sent(line, None)] if inline else []
             block, (status, group) = [], headed or ("", "")
             loose = bool(inline) and not CHAIR_LABEL.match(line.clean)
             if loose:
@@ -209,10 +209,7 @@ def _told(text: str, line: Line, item: int | None) -> list[Attendance]:
             _attendance(Person(match["who"], f"{_STAND_IN} {whom.name}"), "deltager", *_span(line), "", item)
         )
         found.append(_attendance(whom, "fraværende", *_span(line), "", item))
-    for match in _SENT.finditer(line.clean):
-        for a, b in split_names(match["names"]):
-            if person := read_person(match["names"][a:b]):
-                found.append(_attendance(person, "afbud", *_span(line), "", item))
+    found += _sent(line, item)
     for match in _REPORTED.finditer(line.clean):
         names = match["who"] or match["absent"]
         for a, b in split_names(names):
@@ -223,6 +220,17 @@ def _told(text: str, line: Line, item: int | None) -> list[Attendance]:
         if person := read_person(match["who"]):
             found.append(_attendance(person, "deltager", *_span(line), "", item, chair=True))
     return found
+
+
+def _sent(line: Line, item: int | None) -> list[Attendance]:
+    """The people of whom a sentence on the line says that they sent apologies."""
+    return [
+        _attendance(person, "afbud", *_span(line), "", item)
+        for match in _SENT.finditer(line.clean)
+        if not INLINE.match(line.clean[match.start() :]) or match.start()
+        for a, b in split_names(match["names"])
+        if (person := read_person(match["names"][a:b]))
+    ]
 
 
 def _span(line: Line) -> tuple[int, int]:

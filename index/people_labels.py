@@ -9,7 +9,7 @@ from index.lines import Line
 
 _WHO = (
     r"(?:øvrige\s+)?(?:møde)?deltagere|medlemmer|(?:medlemmer\s+)?til\s?stede|tilstedeværende|fremmødte"
-    r"|mødte?|deltog|desuden\s+deltog|endvidere\s+deltog|øvrige|(?:inviterede\s+)?gæst(?:er)?|inviterede"
+    r"|mødte?|deltog|fra\s+[^:,.]{3,40}\sdeltog|desuden\s+deltog|endvidere\s+deltog|øvrige|(?:inviterede\s+)?gæst(?:er)?|inviterede"
     r"|tilforordnede|observatører|sekretariat(?:et)?|administration(?:en)?|forvaltning(?:en)?"
 )
 _NOT_THERE = (
@@ -31,10 +31,14 @@ _RECORDS = re.compile(
     r"^(?:referent(?:er)?|sekretær|protokolfører|referat\s+ved)\s*:\s*(?=\S)", re.IGNORECASE
 )
 _JOINING = re.compile(
-    r"^(?:øvrige|(?:inviterede\s+)?gæst|inviterede|desuden|endvidere|tilforordnede|observatører|sekretariat|administration|forvaltning)",
+    r"^(?:øvrige|fra\s.+\sdeltog|(?:inviterede\s+)?gæst|inviterede|desuden|endvidere|tilforordnede|observatører|sekretariat|administration|forvaltning)",
     re.IGNORECASE,
 )
-_COLUMNS = re.compile(r"\t+|\s{3,}")
+_COLUMNS = re.compile(r"\s*\|\s*|\t+|\s{3,}")
+_COLUMN = re.compile(
+    r"^(?:navn|titel|funktion|rolle|stilling|organisation|arbejdssted|parti|e-?mail|repræsenterer)$",
+    re.IGNORECASE,
+)
 AWAY = re.compile(r"\b(?:afbud|fravær|ikke|forhindre[td])", re.IGNORECASE)
 CHAIR_LABEL = re.compile(r"^(?:ordstyrer|mødeleder|dirigent|mødeledelse)\s*:\s*(?=\S)", re.IGNORECASE)
 
@@ -46,8 +50,8 @@ def heads_list(text: str, line: Line, within: str) -> tuple[str, str] | None:
     if label and label.kind in ("deltagere", "fraværende"):
         away = label.kind == "fraværende"
         return status_of(line.clean) if away else "deltager", "" if away else _group_named(line.clean)
-    columns = _COLUMNS.split(text[line.start : line.end].strip())
-    if len(columns) > 1 and all(_HEADS.match(column) for column in columns):
+    columns = _COLUMNS.split(text[line.start : line.end].strip(" \t|"))
+    if len(columns) > 1 and all(_HEADS.match(column) or _COLUMN.match(column) for column in columns):
         match = _HEADS.match(columns[0])
     if not match or (within == "deltager" and not AWAY.search(match["label"]) and not match["from_whom"]):
         return None

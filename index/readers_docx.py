@@ -9,6 +9,7 @@ from typing import Any
 
 from index.agenda_tables import agenda_lines
 from index.errors import ReadError
+from index.fact_tables import fact_lines
 
 MOST_UNPACKED = 200_000_000
 MOST_RATIO = 200
@@ -90,7 +91,7 @@ def _rows(table: Any) -> Iterator[str]:
         if cells > MOST_CELLS:
             raise ReadError("En tabel er for stor.")
         rows.append(texts)
-    items = agenda_lines(rows)
+    items = agenda_lines(rows) or fact_lines(rows)
     yield from (
         items if items is not None else ("\t".join(" ".join(text.split()) for text in row) for row in rows)
     )

@@ -7,6 +7,7 @@ from bs4.element import NavigableString
 
 from index.agenda_tables import agenda_lines
 from index.errors import ReadError
+from index.fact_tables import fact_lines
 
 MOST_ELEMENTS = 300_000
 _DEEPEST = 200
@@ -122,7 +123,8 @@ class _Writer:
                 self.block(cell, depth + 1)
                 self.gap()
             return
-        items = agenda_lines([[_paragraphs(cell) for cell in row] for row in rows])
+        cells = [[_paragraphs(cell) for cell in row] for row in rows]
+        items = agenda_lines(cells) or fact_lines(cells)
         if items is not None:
             self._lines += items
         else:

@@ -67,6 +67,8 @@ def _subs(lines: list[Line], heading: Heading, end: int) -> list[Heading]:
             found.append(Heading(i, i, heading.number, match["title"]))
     if not found or (len(found) < 2 and next_filled(lines, heading.last) != found[0].first):
         return []
+    if any(label_of(line) for line in lines[heading.last + 1 : found[0].first]):
+        return []  # parts of a section of the item's, whose decision may follow
     firsts = {one.first for one in found}
     return found if any(next_filled(lines, one.last) not in {*firsts, end, None} for one in found) else []
 

@@ -1,0 +1,117 @@
+"""What an item's text is for, said in more ways than by a heading: decisions, requests, case numbers."""
+
+from __future__ import annotations
+
+import pytest
+from parser_checks import check_meeting, document
+
+from index.parser import parse
+from index.types import Meeting
+
+HEADER = "Referat fra møde i Havneudvalget\nDato: 5. juni 2025 kl. 16.00\n\n"
+
+
+def read(body: str) -> Meeting:
+    text = f"{HEADER}1. Velkomst\nFormanden bød velkommen.\n\n{body}\n"
+    meeting = parse(document(text))
+    check_meeting(meeting, text)
+    return meeting
+
+
+def sections(meeting: Meeting, ordinal: int = 1) -> list[tuple[str, str]]:
+    text = meeting.text
+    return [(s.kind, " ".join(text[s.body : s.end].split())) for s in meeting.items[ordinal].sections]
+
+
+@pytest.mark.parametrize(
+    "decided",
+    [
+        "Det blev besluttet at male lampen.",
+        "Det blev aftalt, at havnefogeden maler lampen.",
+        "Udvalget besluttede at male lampen.",
+        "Forslaget blev vedtaget.",
+        "Godkendt.",
+        "Der var enighed om at male lampen.",
+        "Det blev besluttet at\n- male lampen\n- flytte bænken",
+        "Det blev aftalt, at:\nhavnefogeden maler lampen.",
+        "Udvalget besluttede:\n• at male lampen\n• at flytte bænken.",
+        "Udvalget godkendte forslaget.\n(V) stemte imod.",
+    ],
+)
+def test_a_paragraph_that_tells_the_decision_is_one(decided: str) -> None:
+    meeting = read(f"2. Lampen\nLampen på molen er rusten.\n\n{decided}\n\n3. Eventuelt\nIntet.")
+    assert sections(meeting) == [
+        ("tekst", "Lampen på molen er rusten."),
+        ("beslutning", " ".join(decided.split())),
+    ]
+
+
+def test_what_follows_the_decision_is_text_again() -> None:
+    meeting = read("2. Lampen\nDet blev besluttet at male lampen.\nDen har stået der siden 1912.")
+    assert [kind for kind, _ in sections(meeting)] == ["beslutning", "tekst"]
+
+
+def test_an_earlier_decision_in_an_account_is_no_decision() -> None:
+    meeting = read(
+        "2. Lampen\nSagsfremstilling\nUdvalget besluttede i 2023 at male lampen.\n\nBeslutning\nUdsat."
+    )
+    assert [kind for kind, _ in sections(meeting)] == ["sagsfremstilling", "beslutning"]
+
+
+@pytest.mark.parametrize(
+    ("asks", "kind"),
+    [
+        ("Forvaltningen indstiller til udvalget,\nat lampen males.", "indstilling"),
+        ("Økonomiudvalget indstiller,\nat lampen males.", "indstilling"),
+        ("Havnefogeden anbefaler at:\n1. Lampen males", "indstilling"),
+    ],
+)
+def test_a_request_that_runs_on_to_the_next_line(asks: str, kind: str) -> None:
+    meeting = read(f"2. Lampen\nResume\nLampen er rusten.\n\n{asks}\n\nBeslutning\nGodkendt.")
+    assert [found for found, _ in sections(meeting)] == ["resumé", kind, "beslutning"]
+    assert sections(meeting)[1][1] == " ".join(asks.split())
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("Beslutning - Havneudvalget den 05-06-2025", "beslutning"),
+        ("Beslutning - Havneudvalget, 5. juni 2025", "beslutning"),
+        ("Beslutning i Havneudvalget", "beslutning"),
+        ("Beslutning - Børne- og Skoleudvalget den 02-06-2025", "tidligere beslutninger"),
+        ("Beslutning fra Økonomiudvalget", "tidligere beslutninger"),
+        ("Opsummering", "beslutning"),
+        ("Det blev aftalt:", "beslutning"),
+    ],
+)
+def test_a_decision_with_body_and_day_in_its_heading(heading: str, kind: str) -> None:
+    meeting = read(f"2. Lampen\nIndstilling\nAt lampen males.\n\n{heading}\nGodkendt.")
+    assert [found for found, _ in sections(meeting)] == ["indstilling", kind]
+    assert meeting.items[1].kind == "beslutning"
+
+
+def test_a_conclusion_after_the_discussion_is_a_section_of_its_own() -> None:
+    meeting = read("2. Lampen\nDrøftelse:\nDer var ros.\nKonklusion:\nLampen males.")
+    assert sections(meeting) == [("beslutning", "Der var ros."), ("beslutning", "Lampen males.")]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "2. Lampen (Sagsnr. 24/1234)",
+        "2. Lampen – sagsnr. 24/1234",
+        "2. Lampen [Sags-id: 24/1234]",
+        "2. Lampen\n(Sagsnr. 24/1234)",
+        "2. Lampen\nSagsnr.: 24/1234",
+    ],
+)
+def test_a_case_number_in_the_title_or_below_it(head: str) -> None:
+    meeting = read(f"{head}\nBeslutning\nGodkendt.")
+    item = meeting.items[1]
+    assert (item.title, item.case_id) == ("Lampen", "24/1234")
+    assert sections(meeting)[-1] == ("beslutning", "Godkendt.")
+
+
+@pytest.mark.parametrize("title", ["Lampen (2024)", "Lampen (lukket i 3 uger)", "Journalnr. for lamper"])
+def test_other_parentheses_stay_in_the_title(title: str) -> None:
+    assert read(f"2. {title}\nBeslutning\nGodkendt.").items[1].title == title
