@@ -10,7 +10,7 @@ from assistant.cite import Statement
 from assistant.enquiry import Enquiry, Reply
 from assistant.evidence import term_set
 from assistant.register import which
-from assistant.register.words import own_words
+from assistant.register.words import bodies, own_words
 from index.danish import stem, unfold
 from index.dates import danish_date
 from index.scope import MeetingKey
@@ -30,6 +30,10 @@ _ASKING = frozenset(
     for word in """klynger klyngerne sundhedsklynger sundhedsklyngerne udvalgene fora forummer råd rådene tværs sammenlign
     sammenligne forskellige enkelte niveauer niveau haft talt sagt mener arbejdet arbejder stilling alle""".split()
 )
+_DID = re.compile(
+    r"\b(?:hvad|hvordan)\b.*\b(?:beslut\w*|vedt\w*|godkend\w*|anbefal\w*|sagde|mente|behandl\w*)\b"
+)
+_EACH = 3
 _TITLED = 0.6
 _READ = 12
 _MOST = 15
@@ -39,7 +43,7 @@ def answer(enquiry: Enquiry) -> Reply | None:
     """What each body did about a topic; None where a question does not go across bodies."""
     match = _ASKS.search(enquiry.text)
     if not match:
-        return None
+        return _of_each(enquiry) if _DID.search(enquiry.text) else None
     topic = [word for word in own_words(enquiry) if stem(word) not in _ASKING]
     if not topic:
         return None
@@ -49,6 +53,23 @@ def answer(enquiry: Enquiry) -> Reply | None:
     if not found:
         return None
     return Reply([_line(meeting, item, topic) for meeting, item in found[:_MOST]])
+
+
+def _of_each(enquiry: Enquiry) -> Reply | None:
+    """What each of two or three bodies that a question names ("Økonomiudvalget og Byrådet") did about its
+    topic; None where one of them has no item about it."""
+    named = bodies(enquiry)
+    topic = [word for word in own_words(enquiry) if stem(word) not in _ASKING]
+    if (
+        not topic
+        or not 2 <= len(named) <= _EACH
+        or not re.search(r"\b(?:og|samt|henholdsvis)\b", enquiry.text)
+    ):
+        return None
+    found = _by_body(enquiry, topic, {key.id: key for key in which.named(enquiry)})
+    if {meeting.body for meeting, _ in found} != named:
+        return None
+    return Reply([_line(meeting, item, topic) for meeting, item in found])
 
 
 def _is_kind(key: MeetingKey, kind: str) -> bool:

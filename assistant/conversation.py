@@ -37,7 +37,15 @@ _BODY = re.compile(
 )
 _PREPOSITION = re.compile(r"^(?P<word>fra|i|til|på|for|om|af|hos|ved)\s+(?P<what>.+)$", re.IGNORECASE)
 _NAME_PLACE = re.compile(r"\b(?P<word>i|fra|hos|på|for)\s+(?P<name>[A-ZÆØÅ][\wæøåÆØÅ-]+)")
+_WHICH_ONES = re.compile(r"\W*(?:og )?(?:hvilke|hvem)(?: da| så| var det| er det)?\W*")
+_HOW_MANY_ONES = re.compile(r"\W*(?:og )?hvor mange(?: da| så)?(?: (?:var|er|blev))?(?: (?:det|der|de))?\W*")
+_HOW_MANY = re.compile(r"\bhvor mange\b", re.IGNORECASE)
+_WHO = re.compile(r"^\W*(?:hvem|hvilke)\b", re.IGNORECASE)
+_ITEM = re.compile(r"\bpunkt (?:nr\.? )?\d{1,2}\b", re.IGNORECASE)
+_NAME = re.compile(r"[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)+")
 _MANY = 6
+_DEEPEST = 4
+_ENOUGH = 2
 _FEW = 3
 _MOST_WORDS = 6
 # Words that say what was asked, not what it was about.
@@ -67,16 +75,37 @@ def turn(question: str, history: Sequence[str]) -> Turn:
     earlier = since_reset(history)
     if not earlier:
         return Turn(question)
+    if again := _asked_again(question, earlier[-1]):
+        return turn(again, earlier[:-1])
     short = _SHORT.match(" ".join(question.split()))
     if short and len(short["rest"].split()) <= _MOST_WORDS and not _asks(short["rest"]):
         return _replaced(short["rest"], earlier)
     if not _points_back(question):
         return Turn(question)
+    return Turn(question, " ".join(_taken_over(question, earlier)), refers=True)
+
+
+def _asked_again(question: str, last: str) -> str:
+    """The question before with "how many" for "which", or the other way round ("Hvilke?" after "Hvor mange
+    punkter …?"); "" where it is not asked so."""
+    words = normal(question)
+    if _WHICH_ONES.fullmatch(words) and _HOW_MANY.search(last):
+        return _HOW_MANY.sub("Hvilke", last, count=1)
+    if _HOW_MANY_ONES.fullmatch(words) and _WHO.match(last):
+        return _WHO.sub("Hvor mange", last, count=1)
+    return ""
+
+
+def _taken_over(question: str, earlier: Sequence[str]) -> list[str]:
+    """The topic words of the earlier questions that one lacks: of the last one, of the one before where
+    that says too little, and of those that they lean on, back to where the matter was named."""
     own = {stem(word) for word in content_words(question)}
-    carried = _topic(earlier[-1], own)
-    if len(carried) < 2 and len(earlier) > 1:
-        carried = [*_topic(earlier[-2], own), *carried]
-    return Turn(question, " ".join(dict.fromkeys(carried)), refers=True)
+    carried: list[str] = []
+    for place in range(len(earlier) - 1, max(-1, len(earlier) - 1 - _DEEPEST), -1):
+        carried = [*_topic(earlier[place], own), *carried]
+        if len(carried) >= _ENOUGH and not (place and _points_back(earlier[place])):
+            break
+    return list(dict.fromkeys(carried))
 
 
 def carried_words(question: str, history: Sequence[str]) -> str:
@@ -111,6 +140,10 @@ def _replaced(rest: str, earlier: Sequence[str]) -> Turn:
     years = _YEAR.findall(last)
     if shift and years:
         return Turn(last.replace(years[-1], str(int(years[-1]) + shift)))
+    if _ITEM.fullmatch(normal_rest) and _ITEM.search(last):
+        return Turn(_ITEM.sub(rest, last, count=1))
+    if _NAME.fullmatch(rest) and not _BODY.search(rest) and (named := _name_in(last)):
+        return Turn(last.replace(named, rest, 1))
     when = [*find_dates(rest), *find_periods(rest)]
     if when:
         return Turn(_with_time(last, rest))
@@ -128,6 +161,13 @@ def _replaced(rest: str, earlier: Sequence[str]) -> Turn:
     spoken = [word for word in re.findall(r"[\w-]+", last) if word.lower() not in _POINTERS]
     asking = [word for word in spoken if stem(word) in ASKING or not content_words(word)]
     return Turn(f"{' '.join(asking)} {rest}?", " ".join(_topic(last, set())), refers=True)
+
+
+def _name_in(question: str) -> str:
+    """The first person's name in a question, "" where there is none: two words with capitals, not the first."""
+    first = len(question) - len(question.split(maxsplit=1)[-1])
+    names = (match[0] for match in _NAME.finditer(question, first))
+    return next((name for name in names if not _BODY.search(name)), "")
 
 
 def _whole(earlier: Sequence[str]) -> str:

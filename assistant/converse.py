@@ -9,7 +9,7 @@ from assistant import ask as asking
 from assistant import smalltalk
 from assistant.conversation import is_reset, since_reset, turn
 from assistant.enquiry import Place
-from assistant.following import Span, places, spans
+from assistant.following import Span, moved, places, spans
 from assistant.language import NAMES, foreign
 from assistant.texts import forgotten, in_danish
 from assistant.types import Answer, Status
@@ -46,9 +46,8 @@ class Conversations:
             focus: tuple[Place, ...] = ()
             quoted: frozenset[Span] = frozenset()
             if said.refers and depth < _DEEPEST:
-                *earlier, last = since_reset(history)
-                before = self.ask(last, earlier, filters, depth + 1)
-                focus, quoted = places(before), spans(before)
+                focus, quoted = self._before(history, filters, depth)
+                focus = moved(said.text, self._searcher, focus, filters)
             answer = asking.ask(
                 said.text, self._searcher, carried=said.carried, focus=focus, said=quoted, filters=filters
             )
@@ -56,3 +55,17 @@ class Conversations:
             while len(self._answers) > _KEPT:
                 del self._answers[next(iter(self._answers))]
         return self._answers[key]
+
+    def _before(
+        self, history: Sequence[str], filters: Filters | None, depth: int
+    ) -> tuple[tuple[Place, ...], frozenset[Span]]:
+        """Where the last answer stood, and what it quoted; of the one that it leans on, where it has none."""
+        earlier = since_reset(history)
+        while earlier:
+            *earlier, last = earlier
+            answer = self.ask(last, earlier, filters, depth + 1)
+            if found := places(answer):
+                return found, spans(answer)
+            if not turn(last, earlier).refers:
+                break
+        return (), frozenset()

@@ -125,6 +125,9 @@ def _outcome(
         for place, line in enumerate(statements)
         if not _INSTEAD.search(words := _decision_words(line))
     }
+    own = [term for term in topic if term not in term_set(f"{meeting.body} {meeting.organisation}")]
+    if len(own) == 1 and not _share(own, item.title):
+        return []  # the item is about something else, whatever it says of this
     telling = [place for place, one in outcomes.items() if one in same | other]
     if not telling or held < _ABOUT:
         return statements

@@ -35,6 +35,42 @@ FORUM = "Hvem deltog i Direktørforum den 14. marts 2024?"
             "12 måneder",
             "akutbil",
         ),
+        ([FORUM], "Hvilke punkter var på dagsordenen?", "Ny akutbil", "Rygestop"),
+        ([FORUM, "Hvem ledede mødet?"], "Hvornår begyndte det?", "kl. 15:00", "2025"),
+        ([BATH], "Hvilke bilag er der?", "Underskrifter fra brugerne", "koster"),
+        ([BATH], "Hvornår var det?", "10. september 2024", "3. september"),
+        (
+            ["Hvad mener Handicaprådet om varmtvandsbassinet?"],
+            "Hvad svarede byrådet?",
+            "Ikke godkendt",
+            "Øst",
+        ),
+        (["Hvem deltog i Direktørforum den 14. marts 2024?"], "Hvor mange var det?", "6 personer", "Roed"),
+        (
+            ["Hvad blev besluttet om klyngemidler på mødet i Direktørforum den 6. juni 2024?"],
+            "Hvad skete der på det næste møde?",
+            "2.250.000",
+            "udsat",
+        ),
+        (["Hvornår mødtes Sundhedssamarbejdsudvalget?"], "Hvem er formand?", "Vibeke Tang", "Storgaard"),
+        (
+            ["Hvad blev der besluttet om evaluering af besøgsvenner?"],
+            "Hvem var til stede?",
+            "Hassan Amiri",
+            "Mia Falkenberg",
+        ),
+        (
+            ["Hvornår holdt Direktørforum møde i juni 2024?"],
+            "Hvad blev besluttet om klyngemidlerne på det møde?",
+            "udsat",
+            "2.250.000",
+        ),
+        (
+            ["Hvem deltog på mødet i Nordsund den 5. februar 2025?"],
+            "Hvem havde afbud?",
+            "Mette Krogh",
+            "Brix",
+        ),
     ],
 )
 def test_follow_ups(shipped: Assistant, history: list[str], question: str, held: str, not_held: str) -> None:
@@ -55,6 +91,9 @@ def test_follow_ups(shipped: Assistant, history: list[str], question: str, held:
         ("Hvem fra Vestby deltog i mødet?", "og fra Østby?", "Hvem fra Østby deltog i mødet?"),
         ("Hvad sagde Byrådet om støj?", "hvad med Økonomiudvalget?", "Hvad sagde Økonomiudvalget om støj?"),
         ("Hvordan går det i Vestby?", "Hvad med Østby?", "Hvordan går det i Østby?"),
+        ("Deltog Bo Lund i mødet?", "og Ida Gram?", "Deltog Ida Gram i mødet?"),
+        ("Hvad er punkt 4 på mødet?", "og punkt 5?", "Hvad er punkt 5 på mødet?"),
+        ("Hvor mange punkter var der i maj 2023?", "Hvilke?", "Hvilke punkter var der i maj 2023?"),
     ],
 )
 def test_short_questions_are_made_whole(last: str, question: str, text: str) -> None:
@@ -72,6 +111,17 @@ def test_short_questions_are_made_whole(last: str, question: str, text: str) -> 
 def test_a_question_of_its_own_takes_nothing_over(question: str) -> None:
     assert turn(question, [CAR]).carried == ""
     assert not turn(question, [CAR]).refers
+
+
+def test_the_matter_is_kept_through_several_questions() -> None:
+    history = ["Hvad koster kurset i palliativ pleje?", "Hvor længe varer det?", "Hvornår er det?"]
+    assert "palliativ" in turn("Hvem holder det?", history).carried
+
+
+def test_a_question_about_a_meeting_is_no_new_subject(shipped: Assistant) -> None:
+    history = ["Hvad blev der besluttet om evaluering af besøgsvenner?", "Hvem deltog?"]
+    answer = shipped.ask("Hvad blev besluttet om ensomhed blandt ældre?", history)
+    assert "Telefonlinjen udgår" in answer.text
 
 
 def test_a_reset_forgets(shipped: Assistant) -> None:

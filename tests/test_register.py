@@ -169,6 +169,27 @@ def test_a_false_premise_is_corrected(shipped: Assistant) -> None:
         ("Hvad er det første møde i Direktørforum?", "14. marts 2024"),
         ("Hvem havde afbud i Direktørforum den 14. marts og den 19. september 2024?", "Peter Vang"),
         ("Hvor mange bilag hører der til punktet om opfølgende hjemmebesøg?", "2 bilag"),
+        ("Hvem deltog på mødet i Nordsund den 5. februar 2025?", "Solveig Ravnborg"),
+        (
+            "Hvornår begyndte byrådsmødet i september 2024?",
+            "10. september 2024: Mødedato",
+        ),
+        ("Hvornår sluttede mødet i Sundhedssamarbejdsudvalget?", "Mødet sluttede kl. 12:30"),
+        ("Hvornår mødtes Sundhedssamarbejdsudvalget?", "Mødetid: kl. 10.00-12.30"),
+        ("Hvad besluttede byrådet den 10. september 2024?", "dobbeltrettet cykelsti"),
+        ("Hvem repræsenterede PLO i Direktørforum den 14. marts 2024?", "meldte afbud"),
+        ("Var Peter Vang med den 19. september 2024 i Direktørforum?", "Nej, Peter Vang"),
+        ("Hvem er formand i Sundhedssamarbejdsudvalget?", "Vibeke Tang"),
+        ("hvem var fraværnde paa byraadsmoedet 10 september 2024", "Jytte Krarup"),
+        ("Hvornår mødes Direktørforum igen efter mødet den 14. marts 2024?", "6. juni 2024"),
+        ("Hvem udeblev fra Politisk Forums møde?", "Lene Abildgaard"),
+        ("Var alle til stede i Direktørforum den 14. marts 2024?", "Nej, Anne-Lise Roed"),
+        ("Deltog Søren Brix i Direktørforum den 6. juni 2024?", "Nej, Søren Brix"),
+        ("Hvad handler punkt 4 om på mødet den 6. juni 2024 i Direktørforum?", "Mangel på sygeplejersker"),
+        ("Hvilke sager blev afvist i Direktørforum?", "Rygestopkorps"),
+        ("Blev cykelstien mellem Lindø og Fjordby enstemmigt vedtaget?", "undlod at stemme"),
+        ("Hvad besluttede Økonomiudvalget og Byrådet om varmtvandsbassinet?", "Ikke godkendt"),
+        ("Hvem manglede på sundhedspolitikernes møde den 20. august 2024?", "Ole Findal"),
     ],
 )
 def test_other_ways_of_asking(shipped: Assistant, question: str, held: str) -> None:
@@ -176,3 +197,10 @@ def test_other_ways_of_asking(shipped: Assistant, question: str, held: str) -> N
     check(answer)
     assert answer.status is Status.ANSWERED
     assert held in answer.text
+
+
+def test_votes_that_are_not_told_of_are_not_made_up(shipped: Assistant) -> None:
+    answer = shipped.ask("Hvem stemte imod madservice?")
+    check(answer)
+    assert answer.status is Status.NEAREST
+    assert "nævner ingen stemmer" in answer.text

@@ -32,6 +32,7 @@ _HELD = re.compile(
     rf"\b(?:holdt|holder|afholdt|afholdes|begynd(?:te|er)|start(?:ede|er)|slut(?:tede|ter)|var|blev|er|fandt|til|ligger|lå)\s+(?:\w+\s+)*?{MEETING}\b|"
     rf"\b(?:mødtes|samledes)\b|\bmøde(?:sted|tid|lokale|dato|dag)\w*|\b(?:holdt|afholdt|mødtes)\b"
 )
+_HELD_IT = re.compile(r"\b(?:begynd(?:te|er)|start(?:ede|er)|slut(?:tede|ter)|fandt|foregik|var) det\b")
 _END = re.compile(r"\b(?:slut\w*|ende|endte|færdig\w*|hævet)\b")
 _AGENDA = re.compile(
     r"\b(?:hvad|hvilke\w*|hvor mange)\b.*\b(?:på dagsordenen|på programmet|på dagsorden)\b|\bdagsorden(?:en)? (?:for|til|på|fra)\b|"
@@ -40,13 +41,17 @@ _AGENDA = re.compile(
 )
 _DECISIONS = re.compile(
     r"\bhvilke (?:\w+ )?(?:beslutninger|afgørelser) (?:traf|tog|blev|er|har)\b|"
+    r"\bhvad (?:besluttede|vedtog|bestemte|afgjorde|nåede)\b|\bhvad blev (?:der )?(?:\w+ )?(?:besluttet|vedtaget|bestemt|afgjort)\b|"
     r"\b(?:hvilke\w* (?:\w+ )?(?:beslutninger|afgørelser)|alle beslutninger(?:ne)?|beslutningerne|beslutningsreferat\w*|hvad (?:blev der |blev |besluttede |vedtog |bestemte ).*?"
     r"\b(?:besluttet|besluttede|vedtog\w*|vedtaget|bestemt|beslutte)?)\b.*\b(?:på|under|ved|til|fra|i)\b"
 )
 _HAPPENED = re.compile(
     r"\bhvilke\b.*\b(?P<what>udsat\w*|udskudt|afvist\w*|godkendt\w*|sendt tilbage|taget til (?:efterretning|orientering)|drøftet)\b"
 )
-_NEXT = re.compile(r"\b(?:næste|kommende)\s+(?:ordinære\s+)?(?:\w+)?møde\w*")
+_NEXT = re.compile(
+    r"\b(?:næste|kommende)\s+(?:ordinære\s+)?(?:\w+)?møde\w*|"
+    r"\b(?:mødes|ses|samles|samlet|møde)\b(?:\s+\w+){0,6}?\s+(?:igen|næste gang)\b|\bnæste gang\b.*\b(?:mødes|ses|samles)\b"
+)
 _NEXT_SAID = re.compile(
     r"\b(?:næste|kommende)\s+(?:ordinære\s+|ekstraordinære\s+)?(?:\w+)?møde\w*|\bmødes igen\b|\bny mødedato\b",
     re.IGNORECASE,
@@ -63,8 +68,17 @@ _OUTCOMES = {
     "taget til": {Outcome.NOTED},
     "drøftet": {Outcome.DISCUSSED},
 }
+_PEOPLE = {
+    "politiker": "politisk",
+    "folkevalgt": "politisk",
+    "fagfolk": "faglig fagligt",
+    "direktør": "direktørforum",
+}
 _NO_TOPIC = ("deltagere", "pause")
 _FEW = 4
+_ITEMS = 3
+_READ = 40
+_SHOWN = 15
 
 
 def answer(enquiry: Enquiry) -> Reply | None:
@@ -76,11 +90,14 @@ def answer(enquiry: Enquiry) -> Reply | None:
         return _next(enquiry, topic) if asks else None
     if another_gathering(text) or enquiry.ranking.hints.items:
         return None  # one item is meant, not the meeting
-    if _ASKS_PLACE.search(text) and _HELD.search(text):
+    held = _HELD.search(text) or (not topic and _HELD_IT.search(text) and _of_whole(enquiry))
+    if _ASKS_PLACE.search(text) and held:
         return _places(enquiry, topic)
     wants = _whole(text, enquiry)
     if topic or not wants or is_yesno(text):
         return None
+    if wants == "decisions" and not _names_one(enquiry):
+        return _ended_so(enquiry)
     chosen = which.choose(enquiry, ())
     if chosen is None:
         return which.unsettled(enquiry)
@@ -91,11 +108,30 @@ def answer(enquiry: Enquiry) -> Reply | None:
 
 
 def _whole(text: str, enquiry: Enquiry) -> str:
-    if not which.names_meeting(enquiry) and not re.search(rf"\b{MEETING}\b|\breferat\w*", text):
+    meant = which.names_meeting(enquiry) or re.search(rf"\b{MEETING}\b|\breferat\w*", text)
+    if not meant and not _of_whole(enquiry):
         return ""
-    if _HAPPENED.search(text) or _DECISIONS.search(text):
+    if _HAPPENED.search(text) or (_DECISIONS.search(text) and _names_one(enquiry)):
         return "decisions"
     return "agenda" if _AGENDA.search(text) else ""
+
+
+def _names_one(enquiry: Enquiry) -> bool:
+    """Whether a question names one meeting by more than its body, or follows what was said of one."""
+    hints = enquiry.ranking.hints
+    timed = hints.days or hints.since or hints.latest or re.search(rf"\b{MEETING}\b", enquiry.text)
+    return bool(timed) or _of_whole(enquiry)
+
+
+def _of_whole(enquiry: Enquiry) -> bool:
+    """Whether the answer before was about one meeting as a whole: its header, its people or its agenda."""
+    if len({meeting_id for meeting_id, _ in enquiry.focus}) != 1:
+        return False
+    if len(enquiry.focus) >= _ITEMS or any(ordinal is None for _, ordinal in enquiry.focus):
+        return True
+    meeting, _ = enquiry.searcher.item(*enquiry.focus[0])
+    people = {(person.start, person.end) for person in meeting.attendance}
+    return bool(enquiry.said) and all((start, end) in people for _, start, end in enquiry.said)
 
 
 def _places(enquiry: Enquiry, topic: Sequence[str]) -> Reply | None:
@@ -148,14 +184,43 @@ def _where(chosen: Chosen) -> str:
 
 
 def _when_where(meeting: Meeting, text: str) -> list[Statement]:
+    if _END.search(text):
+        return _ended(meeting)
     spans = [span for span in (meeting.date_span, meeting.place_span) if span]
-    if _END.search(text) and not meeting.end_time:
-        said = f"Referatet siger ikke, hvornår mødet sluttede; det begyndte kl. {meeting.start_time}."
-        return [Statement(said, (which.day_source(meeting),))] if meeting.start_time else []
-    return [
+    lines = [
         Statement(ended(display(meeting.text[slice(*span)])), (Source(meeting, None, "stamdata", *span),))
         for span in dict.fromkeys(spans)
     ]
+    told = " ".join(line.text for line in lines)
+    time = time_span(meeting, meeting.start_time)
+    if time and not any(time[0] < end and start < time[1] for start, end in spans):
+        source = Source(meeting, None, "stamdata", *time)
+        lines.insert(1, Statement(ended(display(meeting.text[slice(*time)])), (source,)))
+    if lines and danish_date(meeting.date) not in told:  # "2024-09-03", "03.09.24"
+        lines[0] = replace(lines[0], text=f"{danish_date(meeting.date)}: {lines[0].text}")
+    return lines
+
+
+def _ended(meeting: Meeting) -> list[Statement]:
+    """When a meeting was over, or that only its beginning is told; [] where neither is."""
+    span = time_span(meeting, meeting.end_time)
+    if meeting.end_time and span:
+        said = f"Mødet sluttede kl. {meeting.end_time}."
+        return [Statement(said, (Source(meeting, None, "stamdata", *span),))]
+    if not meeting.start_time:
+        return []
+    said = f"Referatet siger ikke, hvornår mødet sluttede; det begyndte kl. {meeting.start_time}."
+    return [Statement(said, (which.day_source(meeting),))]
+
+
+def time_span(meeting: Meeting, time: str | None) -> tuple[int, int] | None:
+    """The line of a meeting's header that tells a time ("14:30", "14.30", "kl. 14")."""
+    if not time:
+        return None
+    hours, minutes = time.split(":")
+    written = rf"(?<!\d){int(hours):d}[.:]{minutes}\b|(?<!\d){hours}[.:]{minutes}\b"
+    match = re.search(rf"^.*(?:{written}).*$", meeting.text[: meeting.header_end], re.MULTILINE)
+    return match.span() if match else None
 
 
 def _agenda(meeting: Meeting, text: str) -> list[Statement]:
@@ -184,6 +249,22 @@ def _decisions(meeting: Meeting, text: str) -> list[Statement]:
     return lines
 
 
+def _ended_so(enquiry: Enquiry) -> Reply | None:
+    """The items of a body that ended in the way asked for, over all its meetings, the newest first."""
+    keys = which.named(enquiry)
+    lines = []
+    for key in keys[:_READ]:
+        meeting, _ = enquiry.searcher.item(key.id, None)
+        for line in _decisions(meeting, enquiry.text):
+            where = f"{meeting.body}, {danish_date(meeting.date)}"
+            lines.append(replace(line, text=f"{where}: {line.text}"))
+    if not lines or len(keys) > _READ:
+        return None
+    more = f" (de {_SHOWN} nyeste vises)" if len(lines) > _SHOWN else ""
+    said = Statement(f"{len(lines)} {'punkt' if len(lines) == 1 else 'punkter'}{more}:", lines[0].sources)
+    return Reply([said, *lines[:_SHOWN]])
+
+
 def decision_line(meeting: Meeting, item: AgendaItem) -> Statement:
     """ "Punkt 4: Klyngemidler – Direktørforum besluttede …", citing the decision's own words."""
     told = decided.brief(meeting, item)
@@ -200,13 +281,18 @@ def _next(enquiry: Enquiry, topic: Sequence[str]) -> Reply | None:
     meeting = chosen.meeting
     found = [statement for item in meeting.items if not item.closed for statement in _said(meeting, item)]
     # A meeting may tell of several bodies' next ones: those that the question's words fit best.
-    asked = set(body_words(enquiry.question.text))
+    asked = set(body_words(enquiry.question.text)) | _level(enquiry.text)
     fit = [len(asked & set(body_words(line.text))) for line in found]
     least = 1 if re.search(r"\bnæste \w*møder\b", enquiry.text) else max(fit, default=0)
     best = [line for line, score in zip(found, fit, strict=True) if score >= least]
     if best:
         return Reply(best[:3])
     return refusal(f"Referatet ({_where(chosen)}) siger ikke, hvornår næste møde er.")
+
+
+def _level(text: str) -> set[str]:
+    """What the people whom a question names are called in a body's name."""
+    return {stem(word) for people, words in _PEOPLE.items() if people in text for word in words.split()}
 
 
 def _said(meeting: Meeting, item: AgendaItem) -> list[Statement]:
@@ -218,4 +304,6 @@ def _said(meeting: Meeting, item: AgendaItem) -> list[Statement]:
             if find_dates(words) and (titled or _NEXT_SAID.search(words)):
                 source = Source(meeting, item, section.kind, unit.mark, unit.end)
                 found.append(Statement(ended(display(meeting.text[unit.mark : unit.end])), (source,)))
+    if not found and titled and find_dates(item.title):
+        return [Statement(ended(display(item.title)), (heading_source(meeting, item),))]
     return found

@@ -6,11 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant import decided
 from assistant.cite import Source, Statement, heading, heading_source
 from assistant.enquiry import Enquiry, Reply, refusal
+from assistant.evidence import term_set
 from assistant.register import which
+from assistant.register.steps import title_terms
 from assistant.register.words import MEETING, own_words
-from index.danish import unfold
+from index.danish import content_words, unfold
 from index.dates import danish_date
 from index.scope import MeetingKey
 from index.types import Filters, ItemEntry
@@ -33,6 +36,9 @@ _WHERE = re.compile(
     rf"\b(?:på|under|i|til|ved)?\s*(?:hvilket|hvilken)\s+(?:\w+\s+)?(?:dagsordenspunkt|punkt|{MEETING}|referat|sagspunkt)\b|"
     rf"\bhvor i (?:referatet|referaterne|dagsordenen)\b|\bhvad (?:hedder|hed|er nummeret på) (?:det )?punkt\w*|\bhvilket nummer\b.*\bpunkt"
 )
+_WHAT_ITEM = re.compile(
+    r"\bhvad (?:er|var|hedder|hed|handle\w*|drejede|omhandle\w*|gik|vedrør\w*)\b.*\bpunkt(?:et)? (?:nr )?\d"
+)
 _CASE_ASKED = re.compile(
     r"\b(?:sag\w*|emn|punkt\w*|møde\w*|handle\w*|drejer|behandle\w*|hvad|hvilke\w*|hvor)\b"
 )
@@ -48,10 +54,14 @@ def answer(enquiry: Enquiry) -> Reply | None:
         return _case(enquiry)
     if topic and _CASE_OF.search(text):
         return _case_of(enquiry, [word for word in topic if not _CASE_OF.search(unfold(word))])
+    if not topic and enquiry.focus and _TIMES.search(text):
+        return _again(enquiry)
     if topic and (_TIMES.search(text) or _EVERY.search(text)):
         return _treatments(enquiry, topic)
     if topic and _WHERE.search(text):
         return _where(enquiry, topic)
+    if enquiry.ranking.hints.items and _WHAT_ITEM.search(text):
+        return _of_number(enquiry, topic)
     if topic or enquiry.ranking.hints.items:
         return None
     if _OLDEST.search(text) and _WHICH_LATEST.search(text):
@@ -115,6 +125,38 @@ def _treatments(enquiry: Enquiry, topic: Sequence[str]) -> Reply | None:
     """The items about a topic among the meetings named."""
     pairs = _titled(enquiry, topic)
     return Reply(_counted(enquiry, _dated(pairs), "punkt", "punkter")) if pairs else None
+
+
+def _of_number(enquiry: Enquiry, topic: Sequence[str]) -> Reply | None:
+    """What an item is called that the question names by its number, and what became of it."""
+    chosen = which.choose(enquiry, ()) if not topic else None
+    if chosen is None or chosen.item is None or chosen.item.closed:
+        return None
+    meeting, item = chosen.meeting, chosen.item
+    where = f"{heading(item)} ({meeting.body}, {danish_date(meeting.date)})."
+    lines = [Statement(where, (heading_source(meeting, item),))]
+    if decided.decision_units(meeting, item):
+        lines.append(decided.brief(meeting, item))
+    return Reply([replace(line, list_line=False) for line in lines])
+
+
+def _again(enquiry: Enquiry) -> Reply | None:
+    """How often the matter of the answer before was treated, among the meetings that are spoken of."""
+    places = (enquiry.searcher.item(*place)[1] for place in enquiry.focus)
+    item = next((item for item in places if item), None)
+    topic = (
+        [word for word in content_words(item.title) if term_set(word) & title_terms(item.title)]
+        if item
+        else []
+    )
+    return _treatments(_about(enquiry, topic), topic) if topic else None
+
+
+def _about(enquiry: Enquiry, topic: Sequence[str]) -> Enquiry:
+    """The enquiry, asked of a topic instead of the answer before."""
+    ranking = enquiry.searcher.rank(f"{enquiry.question.text} {' '.join(topic)}", enquiry.filters)
+    hints = enquiry.ranking.hints
+    return replace(enquiry, ranking=replace(ranking, hints=hints), focus=())
 
 
 def _titled(enquiry: Enquiry, topic: Sequence[str]) -> list[tuple[MeetingKey, ItemEntry]]:

@@ -69,7 +69,13 @@ def _papers(enquiry: Enquiry, topic: Sequence[str]) -> Reply | None:
 
 
 def _item(enquiry: Enquiry, topic: Sequence[str]) -> tuple[Meeting, AgendaItem] | None:
-    """The item whose attachments are asked for: by its number in the meeting named, else by its topic."""
+    """The item whose attachments are asked for: by its number in the meeting named, by its topic, or that
+    of the answer before."""
+    if not topic and not enquiry.ranking.hints.items and not which.names_meeting(enquiry):
+        places = (enquiry.searcher.item(*place) for place in enquiry.focus)
+        before = next(((meeting, item) for meeting, item in places if item), None)
+        if before:
+            return before
     if enquiry.ranking.hints.items or not topic:
         chosen = which.choose(enquiry, topic)
         if chosen and chosen.item:

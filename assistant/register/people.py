@@ -6,19 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rapidfuzz.distance import OSA
-
-from assistant.cite import Source, Statement, heading_source
-from assistant.enquiry import Enquiry, Reply, hint, refusal
-from assistant.evidence import term_set
+from assistant.cite import Statement, heading_source
+from assistant.enquiry import Enquiry, Reply, refusal
 from assistant.question import is_yesno, normal
 from assistant.register import which
+from assistant.register.attendance import STATES, described, group_stems, leaders, of_people, once, source
+from assistant.register.person import led, was_there
 from assistant.register.which import Chosen
-from assistant.register.words import GENERAL, MEETING, another_gathering, bodies, own_words
+from assistant.register.words import GENERAL, MEETING, another_gathering, bodies, own_words, respelled
 from assistant.types import Status
 from index.danish import content_words, stem, unfold
 from index.dates import danish_date
-from index.types import AgendaItem, Attendance, Meeting
+from index.types import Attendance, Meeting
 
 _CHAIR = re.compile(
     r"\b(?:ordstyrer|mødeleder|dirigent)\w*|\b(?:hvem|hvilken \w+)\s+(?:ledede|styrede|var leder af|stod for ledelsen af)"
@@ -40,7 +39,16 @@ _STAND_IN = re.compile(r"\b(?:på vegne|i stedet for|stedfortræder\w*|suppleant
 _UNDER_ITEM = re.compile(r"\b(?:under|ved) (?:behandling\w* af )?(?:dagsordens)?punkt\w*\b(?! \d)")
 _WAS = re.compile(
     r"^\W*(?:og\s+|men\s+)?(?:deltog|deltager|var|mødte|kom|er|meldte|havde|sad)\s+(?P<who>.+?)\s+"
-    r"(?P<what>(?:også |selv |ikke )?(?:til stede|tilstede|med (?:på|til|i|ved|omkring)|deltager\b|fraværende|afbud|op\b|frem\b|repræsentere\w*)|(?:i|på|til|ved)\s+\w*møde\w*)"
+    r"(?P<what>(?:også |selv |ikke )?(?:til stede|tilstede|med (?:på|til|i|ved|omkring|den|d)\b|med(?=\W*$)|deltager\b|fraværende|afbud|op\b|frem\b|repræsentere\w*)|(?:i|på|til|ved)\s+\w*møde\w*)"
+)
+_TOOK_PART = re.compile(
+    r"^\W*(?:og\s+|men\s+)?(?:deltog|deltager)\s+(?P<who>.+?)\s+(?P<what>(?:i|på|til|ved|den|d)\b.+)"
+)
+_ALL = re.compile(
+    r"^\W*(?:var|er|deltog|mødte|kom)\s+alle\b(?:\s+\w+){0,4}?\s+(?:til stede|tilstede|med|frem|op|fremmødt\w*|på mødet)\b"
+)
+_HEAD = re.compile(
+    r"\bhvem (?:er|var) (?:\w+ ){0,2}?(?P<what>(?:med|næst|vice)?(?:formand|forperson)(?:en)?|formandskabet)\b(?! for )"
 )
 _COUNTS = re.compile(r"\bhvor mange\b|\bhvor stort? \w*fremmøde\b")
 _WHICH_ORGANISATIONS = re.compile(
@@ -49,21 +57,25 @@ _WHICH_ORGANISATIONS = re.compile(
 _LENIENT = 0.5
 _STRICT = 0.7
 _MANY = 60
-_STATES = {"deltager": "deltog", "afbud": "meldte afbud", "fraværende": "var fraværende"}
 
 
 def answer(enquiry: Enquiry) -> Reply | None:
     """Who led, attended or missed a meeting; None when the question asks for none of it."""
-    text = enquiry.text
+    text = respelled(enquiry.text)
     if another_gathering(text) or _STAND_IN.search(text):
         return None
     chair, absent = bool(_CHAIR.search(text)), bool(_ABSENT.search(text))
     sits = bool(_SITS.search(text))
     present = (sits or bool(_PRESENT.search(text))) and not absent
     topic = own_words(enquiry)
-    one = _WAS.match(text)
+    if _ALL.search(text):
+        return _everyone(enquiry, topic)
+    one = _WAS.match(text) or (_TOOK_PART.match(text) if which.names_meeting(enquiry) else None)
     if one and not (chair or absent or present):
-        return _was_there(enquiry, topic, one["who"], one["what"])
+        return _one(enquiry, topic, one["who"], one["what"])
+    head = None if chair or absent or present else _HEAD.search(text)
+    if head:
+        return _heads(enquiry, [word for word in topic if unfold(word) not in head["what"]], head["what"])
     if not (chair or absent or present) or (present and _UNDER_ITEM.search(text)):
         return None
     meetings: list[Chosen | None] = [
@@ -74,11 +86,11 @@ def answer(enquiry: Enquiry) -> Reply | None:
     for chosen in meetings:
         if chosen is None:
             return which.unsettled(enquiry) if not topic else None
-        rest = [word for word in topic if not _of_people(word, chosen.meeting)]
+        rest = [word for word in topic if not of_people(word, chosen.meeting)]
         if not _fits(enquiry, chosen, rest, _STRICT if present or chair else _LENIENT):
             return None
         if chair and is_yesno(text):
-            return _led(enquiry, chosen.meeting)
+            return led(enquiry, chosen.meeting)
         asked = (chair, absent, present)
         replies.append(_told(enquiry, chosen, rest, asked))
     return _together(replies)
@@ -92,7 +104,7 @@ def _told(
     statements: list[Statement] = []
     missing: list[str] = []
     if chair:
-        statements += _chair(chosen.meeting)
+        statements += leaders(chosen.meeting)
         missing += [] if statements else ["hvem der ledede mødet"]
     if absent:
         away = _absent(enquiry, chosen, rest)
@@ -150,36 +162,9 @@ def _by_group(enquiry: Enquiry, topic: Sequence[str]) -> Chosen | None:
     if len({key.body for key in keys}) > 1:
         return None
     meeting, _ = enquiry.searcher.item(keys[0].id, None)
-    if all(_of_people(word, meeting) for word in topic):
+    if all(of_people(word, meeting) for word in topic):
         return Chosen(meeting, len(keys) == 1)
     return None
-
-
-def _of_people(word: str, meeting: Meeting) -> bool:
-    """Whether a word is part of a name, role, organisation or group on the meeting's lists."""
-    return any(stem(word) in _stems(person) for person in meeting.attendance)
-
-
-def _stems(person: Attendance) -> frozenset[str]:
-    return term_set(f"{person.name} {person.role} {person.organisation} {person.group}")
-
-
-def _chair(meeting: Meeting) -> list[Statement]:
-    return [
-        Statement(f"Ordstyrer: {_described(person)}.", (_source(meeting, person),))
-        for person in _once([person for person in meeting.attendance if person.chair])
-    ]
-
-
-def _led(enquiry: Enquiry, meeting: Meeting) -> Reply | None:
-    """Whether the person named led the meeting."""
-    chairs = [person for person in meeting.attendance if person.chair]
-    asked = {stem(word) for word in content_words(enquiry.question.text)}
-    named = [p for p in meeting.attendance if {stem(word) for word in content_words(p.name)} <= asked]
-    if not chairs or not named:
-        return None
-    word = "Ja" if named[0] in chairs else "Nej"
-    return Reply([replace(line, text=f"{word}. {line.text}") for line in _chair(meeting)[:1]])
 
 
 def _absent(enquiry: Enquiry, chosen: Chosen, rest: Sequence[str]) -> list[Statement]:
@@ -200,7 +185,18 @@ def _present(enquiry: Enquiry, meeting: Meeting) -> list[Statement]:
     wanted = _WHICH_ORGANISATIONS.search(enquiry.text)
     if wanted:
         return _organisations(meeting, people, wanted["what"])
+    if away := _only_away(enquiry, meeting):
+        return [Statement(f"{described(p)} {STATES[p.status]}.", (source(meeting, p),)) for p in away[:_MANY]]
     return _lines(enquiry, meeting, people, "deltog")
+
+
+def _only_away(enquiry: Enquiry, meeting: Meeting) -> list[Attendance]:
+    """The people of a group or organisation that the question names, where all of them are absent."""
+    asked = _asked_groups(enquiry)
+    scored = [(len(asked & group_stems(person)), person) for person in meeting.attendance]
+    best = max((score for score, _ in scored), default=0)
+    found = once([person for score, person in scored if score == best])
+    return found if best and all(person.status != "deltager" for person in found) else []
 
 
 def _organisations(meeting: Meeting, people: Sequence[Attendance], what: str) -> list[Statement]:
@@ -213,22 +209,22 @@ def _organisations(meeting: Meeting, people: Sequence[Attendance], what: str) ->
         if person.organisation and only in unfold(person.organisation):
             first.setdefault(person.organisation, person)
     return [
-        Statement(name, (_source(meeting, person),), list_line=len(first) > 1)
+        Statement(name, (source(meeting, person),), list_line=len(first) > 1)
         for name, person in first.items()
     ]
 
 
 def _lines(enquiry: Enquiry, meeting: Meeting, people: Sequence[Attendance], verb: str) -> list[Statement]:
-    listed = _once(_of_group(enquiry, people))[:_MANY]
+    listed = once(_of_group(enquiry, people))[:_MANY]
     if not listed:
         return []
     lines = [
-        Statement(_described(person), (_source(meeting, person),), list_line=len(listed) > 1)
+        Statement(described(person), (source(meeting, person),), list_line=len(listed) > 1)
         for person in listed
     ]
     if _COUNTS.search(enquiry.text):
         noun = "person" if len(listed) == 1 else "personer"
-        sources = (_source(meeting, listed[0]),)
+        sources = (source(meeting, listed[0]),)
         return [Statement(f"{len(listed)} {noun} {verb}:", sources), *lines]
     return lines
 
@@ -239,7 +235,7 @@ def _of_group(enquiry: Enquiry, people: Sequence[Attendance]) -> list[Attendance
         sitting = [p for p in people if p.group and normal(p.group) in enquiry.text]
         people = sitting or people
     asked = _asked_groups(enquiry)
-    scored = [(len(asked & _group_stems(person)), person) for person in people]
+    scored = [(len(asked & group_stems(person)), person) for person in people]
     best = max((score for score, _ in scored), default=0)
     return [person for score, person in scored if score == best]
 
@@ -255,12 +251,36 @@ def _asked_groups(enquiry: Enquiry) -> set[str]:
     return words
 
 
-def _group_stems(person: Attendance) -> frozenset[str]:
-    return term_set(f"{person.organisation} {person.group} {person.role}")
+def _everyone(enquiry: Enquiry, topic: Sequence[str]) -> Reply | None:
+    """Whether anybody is named as absent from the meeting that the question is about."""
+    chosen = which.choose(enquiry, topic)
+    if chosen is None or not _fits(enquiry, chosen, topic, _LENIENT):
+        return None
+    away = once([person for person in chosen.meeting.attendance if person.status != "deltager"])
+    if not away:
+        return None
+    lines = [Statement(f"{described(p)} {STATES[p.status]}.", (source(chosen.meeting, p),)) for p in away]
+    return Reply([replace(lines[0], text=f"Nej, {lines[0].text}"), *lines[1:]])
 
 
-def _was_there(enquiry: Enquiry, topic: Sequence[str], who: str, what: str) -> Reply | None:
-    """Whether one person, or anybody of an organisation, took part: yes or no where the lists say so."""
+def _heads(enquiry: Enquiry, topic: Sequence[str], what: str) -> Reply | None:
+    """Who is called chair on the lists of the meeting named, or of the one before."""
+    chosen = None if topic else which.choose(enquiry, ())
+    if chosen is None:
+        return None
+    called = re.compile(
+        r"formand|forperson" if what == "formandskabet" else rf"\b{what.removesuffix('en')}\b"
+    )
+    found = once([p for p in chosen.meeting.attendance if called.search(normal(f"{p.role} {p.group}"))])
+    many = len(found) > 1
+    lines = [
+        Statement(described(person), (source(chosen.meeting, person),), list_line=many) for person in found
+    ]
+    return _reply(chosen, lines, ()) if lines else None
+
+
+def _one(enquiry: Enquiry, topic: Sequence[str], who: str, what: str) -> Reply | None:
+    """Whether a person or an organisation was at the meeting that the question is about."""
     names = [word for word in content_words(who) if word[0].isalpha()]
     if not names:
         return None
@@ -268,70 +288,4 @@ def _was_there(enquiry: Enquiry, topic: Sequence[str], who: str, what: str) -> R
     chosen = which.choose(enquiry, rest) or _by_group(enquiry, topic)
     if chosen is None or not _fits(enquiry, chosen, rest, _LENIENT):
         return None
-    meeting = chosen.meeting
-    found = _sought(enquiry, meeting, names)
-    listed = [p for p in meeting.attendance if p.status == "deltager"]
-    if not found:
-        if len(listed) < 2 or not _is_full_name(enquiry.question.text, names):
-            return None
-        said = f"Personen står hverken som deltager eller fraværende på mødet ({meeting.body}, {danish_date(meeting.date)})."
-        return hint([Statement(said, (_source(meeting, listed[0]),))])
-    there = [person for person in found if person.status == "deltager"]
-    about_absence = bool(re.search(r"fraværende|afbud|ikke", what))
-    word = "Ja" if bool(there) != about_absence else "Nej"
-    shown = there or found
-    lines = [
-        Statement(f"{_described(person)} {_STATES[person.status]}.", (_source(meeting, person),))
-        for person in shown
-    ]
-    return Reply([replace(lines[0], text=f"{word}, {lines[0].text}"), *lines[1:]])
-
-
-def _sought(enquiry: Enquiry, meeting: Meeting, names: Sequence[str]) -> list[Attendance]:
-    """The person of that name, else the people whom an organisation or a role describes in full."""
-    person = next((p for p in meeting.attendance if _same(p.name, " ".join(names))), None)
-    if person and len(names) > 1:
-        return [person]
-    asked = {stem(name) for name in names} - GENERAL
-    scored = [(len(asked & term_set(p.organisation)), p) for p in meeting.attendance]
-    best = max((score for score, _ in scored), default=0)
-    return _once([p for score, p in scored if best and score == best])
-
-
-def _is_full_name(question: str, names: Sequence[str]) -> bool:
-    """Whether the words look like a person's name: two or more, and every one with a capital."""
-    written = {unfold(word): word for word in re.findall(r"[^\W\d_]+", question)}
-    return len(names) > 1 and all(written.get(unfold(name), name)[0].isupper() for name in names)
-
-
-def _same(name: str, asked: str) -> bool:
-    """Whether the asked name is that person's: all its words stand in it, a letter wrong in a long one."""
-    own = [unfold(word) for word in re.findall(r"[^\W\d_]+", name)]
-    words = [unfold(word) for word in re.findall(r"[^\W\d_]+", asked)]
-    return all(
-        any(word == part or (len(part) > 4 and OSA.distance(word, part, score_cutoff=1) <= 1) for part in own)
-        for word in words
-    )
-
-
-def _once(people: Sequence[Attendance]) -> list[Attendance]:
-    return list({person.name: person for person in reversed(people)}.values())[::-1]
-
-
-def _described(person: Attendance) -> str:
-    details = ", ".join(part for part in (person.role, person.organisation) if part)
-    if not details and person.group.startswith("Fra "):
-        details = person.group[4:]
-    return f"{person.name} ({details})" if details else person.name
-
-
-def _source(meeting: Meeting, person: Attendance) -> Source:
-    item = _holder(meeting, person)
-    section = (
-        next((s.kind for s in item.sections if s.start <= person.start < s.end), "") if item else "stamdata"
-    )
-    return Source(meeting, item, section or "deltagere", person.start, person.end)
-
-
-def _holder(meeting: Meeting, person: Attendance) -> AgendaItem | None:
-    return next((i for i in meeting.items if i.start <= person.start < i.end), None)
+    return was_there(enquiry, chosen.meeting, names, what)

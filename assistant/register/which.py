@@ -16,9 +16,15 @@ from assistant.evidence import held, read_item, term_set
 from assistant.register.words import another_gathering, bodies
 from index.danish import stem
 from index.dates import danish_date, find_dates, find_periods
-from index.scope import MeetingKey, body_words, says_when_held
+from index.scope import MeetingKey, body_words, recognise, says_when_held
 from index.types import AgendaItem, Filters, Meeting
 
+# Words that the names of many bodies and municipalities share.
+GENERIC = frozenset(
+    stem(word)
+    for word in """kommune region sundhedsklynge klynge udvalg forum niveau faglig fagligt politisk strategisk
+    direktørforum råd byråd""".split()
+)
 _SHOWN = 6
 _LOOKED_AT = 5
 _AT_ONCE = 3
@@ -46,7 +52,8 @@ def named(enquiry: Enquiry, *, timed: bool = True) -> list[MeetingKey]:
         return [key for key in keys if key.id in before]
     named_bodies = bodies(enquiry)
     if named_bodies:
-        keys = [key for key in keys if key.body in named_bodies]
+        of_body = [key for key in keys if key.body in named_bodies]
+        keys = of_body if not timed or _any_day(enquiry, of_body) else _akin(enquiry, keys) or of_body
     keys = _of_organisation(enquiry, keys)
     if hints.days and timed:
         keys = [k for k in keys if any(_is_day(k, *day) for day in hints.days)]
@@ -57,9 +64,28 @@ def named(enquiry: Enquiry, *, timed: bool = True) -> list[MeetingKey]:
     return keys
 
 
+def _any_day(enquiry: Enquiry, keys: Sequence[MeetingKey]) -> bool:
+    """Whether one of some meetings was held on a day that the question names in full, or it names none."""
+    days = [day for day in enquiry.ranking.hints.days if day[0]]
+    return not days or any(_is_day(key, *day) for key in keys for day in days)
+
+
+def _akin(enquiry: Enquiry, keys: Sequence[MeetingKey]) -> list[MeetingKey]:
+    """The only meeting on the days named whose body or municipality shares a name with the question: a
+    place ("Vestby") may stand for several bodies, of which one met that day."""
+    days = [day for day in enquiry.ranking.hints.days if day[0]]
+    held = [key for key in keys if any(_is_day(key, *day) for day in days)]
+    asked = {word for word in body_words(enquiry.question.text) if word not in GENERIC}
+    akin = [key for key in held if asked & set(body_words(f"{key.body} {key.organisation}"))]
+    return akin if len(akin) == 1 else []
+
+
 def names_meeting(enquiry: Enquiry) -> bool:
-    """Whether the question says anything of body, day, period or "the last one"."""
+    """Whether the question says anything of body, day, period or "the last one"; of a follow-up, whether
+    its own words do."""
     hints = enquiry.ranking.hints
+    if enquiry.focus:
+        hints = recognise(enquiry.question.text, ())
     return bool(bodies(enquiry) or hints.days or hints.since or hints.latest)
 
 
@@ -231,8 +257,7 @@ def _telling(names: set[str]) -> Mapping[str, set[str]]:
     """The words of each name that not every name has."""
     words = {name: set(body_words(name)) for name in names}
     common = set.intersection(*words.values()) if words else set()
-    generic = {stem(word) for word in "kommune region sundhedsklynge klynge".split()}
-    return {name: own - common - generic for name, own in words.items()}
+    return {name: own - common - GENERIC for name, own in words.items()}
 
 
 def _is_day(key: MeetingKey, year: int | None, month: int, day: int) -> bool:

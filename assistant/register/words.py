@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from rapidfuzz.distance import OSA
 
 from assistant.enquiry import Enquiry
-from index.danish import content_words, stem
+from index.danish import content_words, stem, unfold
 from index.scope import body_words
 
 # A meeting by any of its everyday names; "temamøde", "dialogmøde" and the like are other gatherings.
@@ -19,7 +23,15 @@ _ANOTHER = re.compile(
     r"\b(?!(?:byråds|udvalgs|klynge|sundhedsklynge|forums?|råds|regionsråds|bestyrelses|direktions|økonomiudvalgs)møde)"
     r"\w{3,}møde(?:t|r|rne|s|ts)?\b"
 )
+_ASKED = {
+    word: word for word in "fraværende ordstyrer mødeleder deltagere deltager tilstede repræsenteret".split()
+}
 _KIND = re.compile(r"(?:forum|udvalg|råd|nævn|klyng|styrelse|direktion|niveau|bestyrelse|komite|kommission)")
+_MEETING_OF = re.compile(
+    r"\b(?P<body>\w*(?:råd|forum|bestyrelse|nævn|udvalg|klynge))(?:s|et|ets|en|ens|et s)?møde\w*"
+)
+_MEMBERS = re.compile(r"\b(?P<of>\w{3,}?)s?politiker\w*")
+_PLAIN = frozenset(stem(word) for word in "udvalg klynge råd forum lokal by kommunal".split())
 GENERAL = frozenset(
     stem(word)
     for word in """møde mødet møder mødes mødtes holdt afholdt afholdes holde holdes begyndte begynder begynde starte starter
@@ -43,8 +55,20 @@ GENERAL = frozenset(
     mandag tirsdag onsdag torsdag fredag lørdag søndag forår foråret sommer sommeren efterår efteråret vinter vinteren
     mange alle hver hvert alt nogen noget intet ingen venligst gerne egentlig faktisk overhovedet ske sket skete sker
     høre hører hørte ligge ligger lå finde findes fandtes vide ved vise viser stå hænde foregå foregik være udsat
-    udskudt afvist afviste sendt tilbage efterretning halvår kvartal januar februar marts april maj juni juli august september oktober november december""".split()
+    haft udskudt afvist afviste sendt tilbage efterretning halvår kvartal januar februar marts april maj juni juli august september oktober november december""".split()
 )
+
+
+def respelled(text: str) -> str:
+    """A question with slips in the words that ask about people mended: "fraværnde", "ordstyer"."""
+    return re.sub(r"[^\W\d_]{5,}", lambda match: _ASKED.get(match[0]) or _nearest(match[0]), text)
+
+
+def _nearest(word: str) -> str:
+    for known in _ASKED:
+        if len(known) > 6 and OSA.distance(word, known, score_cutoff=1) == 1 and not known.startswith(word):
+            return known
+    return word
 
 
 def another_gathering(text: str) -> bool:
@@ -54,13 +78,43 @@ def another_gathering(text: str) -> bool:
 
 def bodies(enquiry: Enquiry) -> frozenset[str]:
     """The bodies that a question names. A place alone ("Midt") names one only where the question has no
-    other words of its own; with the kind of body ("klynge Midt", "direktørforum") it always does."""
+    other words of its own; with the kind of body ("klynge Midt", "direktørforum") it always does. What a
+    follow-up takes over names one too, where no answer before says which meeting is meant."""
     asked = set(body_words(enquiry.question.text))
-    hinted = {body: asked & set(body_words(body)) for body, _ in enquiry.ranking.hints.bodies}
+    if not enquiry.focus:
+        asked |= {group[0].terms[0] for group in enquiry.ranking.groups}
+    called = [body for body, _ in enquiry.ranking.hints.bodies] or _called(enquiry)
+    hinted = {body: (asked | _written_out(enquiry)) & set(body_words(body)) for body in called}
     sure = frozenset(body for body, words in hinted.items() if any(_KIND.search(word) for word in words))
     if sure:
         return sure
-    return frozenset(hinted) if not _own(enquiry, frozenset(hinted)) else frozenset()
+    loose = frozenset(body for body, words in hinted.items() if words)
+    return loose if not _own(enquiry, loose) else frozenset()
+
+
+def _written_out(enquiry: Enquiry) -> set[str]:
+    """The stems of the bodies that a question names inside a longer word: "byrådsmødet" has "byråd",
+    "kulturpolitikerne" has "kultur" and "udvalg"."""
+    text = enquiry.text
+    found = [match["body"] for match in _MEETING_OF.finditer(text)]
+    found += [f"{match['of']} udvalg" for match in _MEMBERS.finditer(text)]
+    return set(body_words(" ".join(found)))
+
+
+def _called(enquiry: Enquiry) -> list[str]:
+    """The body, where there is only one, that a question names inside a longer word."""
+    written = _written_out(enquiry)
+    telling = {word for word in written if word not in _PLAIN}
+    names = sorted({key.body for key in enquiry.meetings.values()})
+    found = [name for name in names if telling & set(body_words(name))]
+    if not found:  # "Politisk Forum", of which there is one
+        asked = _pairs(body_words(enquiry.question.text))
+        found = [name for name in names if asked & _pairs(body_words(name))]
+    return found if len(found) == 1 else []
+
+
+def _pairs(words: Sequence[str]) -> set[tuple[str, str]]:
+    return set(pairwise(words))
 
 
 def own_words(enquiry: Enquiry) -> list[str]:
@@ -77,8 +131,17 @@ def _own(enquiry: Enquiry, named: frozenset[str]) -> list[str]:
     return [
         word
         for word in content_words(enquiry.question.text)
-        if word[0].isalpha() and stem(word) not in known and not _within(word, known)
+        if word[0].isalpha()
+        and stem(word) not in known
+        and not _within(word, known)
+        and not _names(word, named)
     ]
+
+
+def _names(word: str, named: frozenset[str]) -> bool:
+    """Whether a word stands for a body that is named: "byrådsmødet", "kulturpolitikerne"."""
+    plain = unfold(word)
+    return bool(named) and bool(_MEETING_OF.fullmatch(plain) or _MEMBERS.fullmatch(plain))
 
 
 def _within(word: str, known: set[str]) -> bool:

@@ -1,0 +1,55 @@
+"""The people on a meeting's lists as an answer shows them: described, once each, with their line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.cite import Source, Statement
+from assistant.evidence import term_set
+from index.danish import stem
+from index.types import AgendaItem, Attendance, Meeting
+
+STATES = {"deltager": "deltog", "afbud": "meldte afbud", "fraværende": "var fraværende"}
+
+
+def once(people: Sequence[Attendance]) -> list[Attendance]:
+    return list({person.name: person for person in reversed(people)}.values())[::-1]
+
+
+def described(person: Attendance) -> str:
+    details = ", ".join(part for part in (person.role, person.organisation) if part)
+    if not details and person.group.startswith("Fra "):
+        details = person.group[4:]
+    return f"{person.name} ({details})" if details else person.name
+
+
+def source(meeting: Meeting, person: Attendance) -> Source:
+    item = _holder(meeting, person)
+    section = (
+        next((s.kind for s in item.sections if s.start <= person.start < s.end), "") if item else "stamdata"
+    )
+    return Source(meeting, item, section or "deltagere", person.start, person.end)
+
+
+def _holder(meeting: Meeting, person: Attendance) -> AgendaItem | None:
+    return next((i for i in meeting.items if i.start <= person.start < i.end), None)
+
+
+def of_people(word: str, meeting: Meeting) -> bool:
+    """Whether a word is part of a name, role, organisation or group on the meeting's lists."""
+    return any(stem(word) in _stems(person) for person in meeting.attendance)
+
+
+def _stems(person: Attendance) -> frozenset[str]:
+    return term_set(f"{person.name} {person.role} {person.organisation} {person.group}")
+
+
+def group_stems(person: Attendance) -> frozenset[str]:
+    return term_set(f"{person.organisation} {person.group} {person.role}")
+
+
+def leaders(meeting: Meeting) -> list[Statement]:
+    return [
+        Statement(f"Ordstyrer: {described(person)}.", (source(meeting, person),))
+        for person in once([person for person in meeting.attendance if person.chair])
+    ]
