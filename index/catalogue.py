@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import sleep
 from typing import Any
+from weakref import finalize
 
 from sqlalchemy import (
     Connection,
@@ -29,14 +30,13 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.pool import NullPool
 
 from index import abbreviations, schema
-from index.codec import decode, encode
+from index.codec import decode, encode, last_field
 from index.errors import StoreError, StoreMismatchError, UnknownMeetingError
 from index.notes import item_digest
 from index.scope import MeetingKey
-from index.types import Chunk, ItemEntry, Meeting, Note
+from index.types import Chunk, ItemEntry, Meeting, Note, PlacedChunk
 
 _TRIES = 4
 _ABBREVIATIONS = "abbreviations"
@@ -88,6 +88,7 @@ class Catalogue:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        finalize(self, engine.dispose)
 
     @classmethod
     def open(cls, where: Path | str) -> Catalogue:
@@ -261,11 +262,14 @@ class Catalogue:
 
     def meeting(self, meeting_id: str) -> Meeting:
         """One meeting, whole. Raises UnknownMeetingError."""
+        return decode(Meeting, self._data(meeting_id))
+
+    def _data(self, meeting_id: str) -> str:
         with self._reading() as connection:
             data = connection.scalar(select(schema.meetings.c.data).where(schema.meetings.c.id == meeting_id))
         if data is None:
             raise UnknownMeetingError(f"Mødet {meeting_id} findes ikke i lageret.")
-        return decode(Meeting, data)
+        return str(data)
 
     def items(self, *, meetings: Sequence[str] | None = None, case_id: str | None = None) -> list[ItemEntry]:
         """Items without their text: those of some meetings, those of a case, or all; in the meetings'
@@ -292,6 +296,29 @@ class Catalogue:
                 for row in connection.execute(select(schema.chunks).where(wanted)):
                     found[row.id] = _chunk(row)
         return [found[chunk_id] for chunk_id in chunk_ids if chunk_id in found]
+
+    def placed(self, chunk_ids: Sequence[str]) -> list[PlacedChunk]:
+        """Chunks by id with where they come from, in the order asked for; unknown ids are left out."""
+        titled = (schema.items.c.meeting_id == schema.chunks.c.meeting_id) & (
+            schema.items.c.ordinal == schema.chunks.c.ordinal
+        )
+        query = (
+            select(schema.chunks, schema.meetings.c.source, schema.items.c.title)
+            .join(schema.meetings, schema.meetings.c.id == schema.chunks.c.meeting_id)
+            .outerjoin(schema.items, titled)
+        )
+        found: dict[str, PlacedChunk] = {}
+        with self._reading() as connection:
+            for start in range(0, len(chunk_ids), 500):
+                wanted = schema.chunks.c.id.in_(chunk_ids[start : start + 500])
+                for row in connection.execute(query.where(wanted)):
+                    found[row.id] = PlacedChunk(_chunk(row), row.title or "", row.source)
+        return [found[chunk_id] for chunk_id in chunk_ids if chunk_id in found]
+
+    def pages(self, meeting_id: str) -> tuple[int, ...]:
+        """Where the pages of one meeting's source begin, () for one without. Raises UnknownMeetingError."""
+        pages: list[int] = last_field(Meeting, "pages", self._data(meeting_id))
+        return tuple(pages)
 
     def chunks_of(self, meeting_id: str) -> list[Chunk]:
         """All chunks of one meeting in source order."""
@@ -360,7 +387,8 @@ class Catalogue:
 
 def _sqlite(path: Path) -> Engine:
     path.parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool, connect_args={"timeout": 30})
+    # Opening the file and setting it up takes longer than most questions to it: connections are kept.
+    engine = create_engine(f"sqlite:///{path}", max_overflow=-1, connect_args={"timeout": 30})
 
     @event.listens_for(engine, "connect")
     def _configure(connection: Any, _record: object) -> None:

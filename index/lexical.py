@@ -16,7 +16,7 @@ from __future__ import annotations
 import math
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -36,6 +36,7 @@ NOTE = "note"  # the section, and the end of the key, of what a model wrote
 _UNKNOWN = 5.0
 _HEAP = 64_000_000
 _PATIENCE = 10.0
+_KEPT_WORDS = 1 << 16
 _TEXT_FIELDS = ("body", "title", "header", "context", "parts")
 
 
@@ -93,6 +94,7 @@ class Lexical:
         self._items = items
         self._chunks = chunks
         self._schema = items.schema
+        self._often = self._counting()
 
     @classmethod
     def open(cls, path: Path) -> Lexical:
@@ -137,6 +139,12 @@ class Lexical:
         """See what other processes have committed."""
         self._items.reload()
         self._chunks.reload()
+        self._often = self._counting()
+
+    def _counting(self) -> Callable[[str, str, str], int]:
+        """How many documents of "items" or "chunks" hold a term in a field, asked once a word."""
+        engines = {"items": self._items.searcher(), "chunks": self._chunks.searcher()}
+        return lru_cache(_KEPT_WORDS)(lambda index, field, term: int(engines[index].doc_freq(field, term)))
 
     def apply(
         self,
@@ -173,7 +181,7 @@ class Lexical:
 
     def close(self) -> None:
         """Let go of the files; the object is of no further use."""
-        del self._items, self._chunks
+        del self._items, self._chunks, self._often
 
     def clear(self) -> None:
         """Take everything out and go back to generation 0."""
@@ -186,8 +194,12 @@ class Lexical:
 
     def frequency(self, term: str) -> int:
         """How many items hold `term` in text, title or as the part of a compound."""
-        searcher = self._items.searcher()
-        return max(int(searcher.doc_freq(field, term)) for field in ("body", "title", "parts", "context"))
+        return max(self._often("items", field, term) for field in ("body", "title", "parts", "context"))
+
+    @property
+    def has_notes(self) -> bool:
+        """Whether any item has what a model wrote about it."""
+        return bool(self._often("chunks", "section", NOTE))
 
     def chunk_ids(self) -> set[str]:
         """The ids of all chunks."""
@@ -206,15 +218,14 @@ class Lexical:
             ("header", weights.header),
             ("parts", weights.parts),
         )
-        wanted = [self._group(group, fields) for group in groups if group]
+        wanted = [query for group in groups if (query := self._group("items", group, fields))]
         return self._search(self._items, wanted, scope, limit)
 
     def chunks(self, groups: Sequence[Group], scope: Scope, limit: int) -> list[Hit]:
         """The best chunks for a question, best first."""
         fields = (("body", 1.0), ("context", 0.3), ("parts", 0.4))
-        return self._search(
-            self._chunks, [self._group(group, fields) for group in groups if group], scope, limit
-        )
+        wanted = [query for group in groups if (query := self._group("chunks", group, fields))]
+        return self._search(self._chunks, wanted, scope, limit)
 
     def coverage(self, groups: Sequence[Group], scope: Scope, limit: int) -> list[Hit]:
         """The items that hold most of a question, rare words weighing more; scores are shares (0-1)."""
@@ -226,8 +237,9 @@ class Lexical:
         total = sum(shares)
         fields = (("body", 1.0), ("title", 1.0), ("parts", 1.0), ("context", 1.0))
         wanted = [
-            tantivy.Query.const_score_query(self._group(group, fields), share / total)
+            tantivy.Query.const_score_query(query, share / total)
             for group, share in zip(groups, shares, strict=True)
+            if (query := self._group("items", group, fields))
         ]
         return self._search(self._items, wanted, scope, limit)
 
@@ -239,12 +251,11 @@ class Lexical:
         limits = [
             (tantivy.Occur.Must, tantivy.Query.const_score_query(query, 0.0)) for query in self._limits(scope)
         ]
-        should = tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in wanted])
         searcher = index.searcher()
         if scope.without:
             unwanted = tantivy.Query.term_set_query(self._schema, "meeting", list(scope.without))
             limits.append((tantivy.Occur.MustNot, unwanted))
-        query = tantivy.Query.boolean_query([(tantivy.Occur.Must, should), *limits])
+        query = tantivy.Query.boolean_query([(tantivy.Occur.Must, _any(wanted)), *limits])
         hits = []
         for score, address in searcher.search(query, limit, count=False).hits:
             document = searcher.doc(address)
@@ -253,28 +264,34 @@ class Lexical:
             )
         return hits
 
-    def _group(self, group: Group, fields: tuple[tuple[str, float], ...]) -> tantivy.Query:
+    def _group(self, index: str, group: Group, fields: tuple[tuple[str, float], ...]) -> tantivy.Query | None:
+        """The best of a group's variants; None where no document holds any of them."""
         # Bodies and dates in the header are asked for by their own words.
         inner = tuple(pair for pair in fields if pair[0] != "header")
         variants = [
-            tantivy.Query.boost_query(
-                self._variant(v, fields if v.weight == 1.0 else inner), v.weight / len(v.terms)
-            )
-            for v in group
+            query
+            for variant in group
+            if (query := self._variant(index, variant, fields if variant.weight == 1.0 else inner))
         ]
-        return variants[0] if len(variants) == 1 else tantivy.Query.disjunction_max_query(variants)
+        if len(variants) < 2:
+            return variants[0] if variants else None
+        return tantivy.Query.disjunction_max_query(variants)
 
-    def _variant(self, variant: Variant, fields: tuple[tuple[str, float], ...]) -> tantivy.Query:
-        each = [
-            tantivy.Query.boolean_query(
-                [
-                    (tantivy.Occur.Should, tantivy.Query.boost_query(self._term(field, term), boost))
-                    for field, boost in fields
-                    if boost > 0
-                ]
-            )
-            for term in variant.terms
-        ]
+    def _variant(
+        self, index: str, variant: Variant, fields: tuple[tuple[str, float], ...]
+    ) -> tantivy.Query | None:
+        """All terms of a variant, each in any field: only in those that hold it, for each one asked costs."""
+        weight = variant.weight / len(variant.terms)
+        each = []
+        for term in variant.terms:
+            found = [
+                tantivy.Query.boost_query(self._term(field, term), weight * boost)
+                for field, boost in fields
+                if boost > 0 and self._often(index, field, term)
+            ]
+            if not found:
+                return None
+            each.append(found[0] if len(found) == 1 else _any(found))
         if len(each) == 1:
             return each[0]
         return tantivy.Query.boolean_query([(tantivy.Occur.Must, query) for query in each])
@@ -315,6 +332,10 @@ class ItemWeights:
 
 
 DEFAULT_FIELDS = ItemWeights()
+
+
+def _any(queries: Sequence[tantivy.Query]) -> tantivy.Query:
+    return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
 
 
 def item_key(meeting_id: str, ordinal: int | None) -> str:

@@ -17,16 +17,17 @@ import numpy as np
 
 from index import expand, scope
 from index.danish import unfold
-from index.lexical import DEFAULT_FIELDS, NOTE, Group, ItemWeights, Lexical, Scope, case_key, item_key
+from index.lexical import DEFAULT_FIELDS, NOTE, Group, Hit, ItemWeights, Lexical, Scope, case_key, item_key
 from index.phrases import Phrases
 from index.ranking import candidates, length, score
 from index.ranking_weights import WEIGHTS
 from index.rerank import RERANKED, Reranker
-from index.types import AgendaItem, Chunk, Filters, ItemEntry, Meeting, Passage, page_at
+from index.types import AgendaItem, Chunk, Filters, ItemEntry, Meeting, Passage, PlacedChunk, page_at
 
 CANDIDATES = 60
 POOL = 120  # items that are looked at more closely
 _KEPT_MEETINGS = 64
+_KEPT_PAGES = 8192
 
 
 class Catalogue(Protocol):
@@ -46,6 +47,14 @@ class Catalogue(Protocol):
 
     def chunks(self, chunk_ids: Sequence[str]) -> list[Chunk]:
         """Chunks by id, in the order asked for; unknown ids are left out."""
+        ...
+
+    def placed(self, chunk_ids: Sequence[str]) -> list[PlacedChunk]:
+        """The same with where each comes from."""
+        ...
+
+    def pages(self, meeting_id: str) -> tuple[int, ...]:
+        """Where the pages of one meeting's source begin."""
         ...
 
 
@@ -82,11 +91,15 @@ class RankedItem:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The best items for a question, and how it was understood."""
+    """The best items for a question, and how it was understood.
+
+    `best` holds the id of an item's best chunk by the item's key, where one is known.
+    """
 
     items: tuple[RankedItem, ...]
     groups: tuple[Group, ...]
     hints: scope.Hints
+    best: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +137,21 @@ class Searcher:
         self._reranker = reranker
         self._weights = weights
         self._meeting = lru_cache(maxsize=_KEPT_MEETINGS)(catalogue.meeting)
-        self._keys = {key.id: key for key in catalogue.meeting_keys()}
+        self._pages = lru_cache(maxsize=_KEPT_PAGES)(catalogue.pages)
+        self._read_keys()
 
     def refresh(self) -> None:
         """Forget what was read before the catalogue changed."""
         self._lexical.reload()
         self._meeting.cache_clear()
+        self._pages.cache_clear()
+        self._read_keys()
+
+    def _read_keys(self) -> None:
         self._keys = {key.id: key for key in self._catalogue.meeting_keys()}
+        self._current = {name: key for name, key in self._keys.items() if not key.superseded}
+        self._earlier = tuple(name for name, key in self._keys.items() if key.superseded)
+        self._bodies = frozenset(key.body for key in self._keys.values())
 
     @property
     def keys(self) -> Mapping[str, scope.MeetingKey]:
@@ -171,52 +192,56 @@ class Searcher:
     @property
     def current(self) -> Mapping[str, scope.MeetingKey]:
         """The meetings that count, by id: superseded versions left out."""
-        return {name: key for name, key in self._keys.items() if not key.superseded}
+        return self._current
 
     def rank(self, question: str, filters: Filters | None = None, limit: int = CANDIDATES) -> Ranking:
         """The best items for a question, at most `limit`."""
         allowed = self.allowed(filters)
-        hints = scope.recognise(question, (key.body for key in self._keys.values()))
+        hints = scope.recognise(question, self._bodies)
         groups = self.groups(question)
         limits = self._scope(filters, allowed, hints)
         found = self._lexical.items(groups, limits, POOL, self._weights.fields)
         narrow = limits.sections or limits.items or limits.cases
         dense = {} if narrow else self._dense(question, allowed, filters)
-        noted = [] if narrow else self._lexical.chunks(groups, replace(limits, sections=(NOTE,)), POOL)
+        noted: list[Hit] = []
+        if not narrow and self._lexical.has_notes:
+            noted = self._lexical.chunks(groups, replace(limits, sections=(NOTE,)), POOL)
         # A meeting that another process has just put in or taken out may be in one and not in the other.
-        sizes = dict.fromkeys(dense, 1) | {hit.key.rsplit("/", 1)[0]: hit.size for hit in noted}
+        sizes = dict.fromkeys(dense, 1) | {_key_of(hit.key): hit.size for hit in noted}
         sizes |= {hit.key: hit.size for hit in found}
         keys = [key for key in sizes if split_key(key)[0] in self._keys]
-        latest = self._latest(hints, allowed)
-        plain = {
-            key: {"length": length(sizes[key])}
-            | scope.meeting_fit(hints, self._keys[split_key(key)[0]], latest)
-            for key in keys
-        }
+        fits = self._fits(hints, allowed, keys)
+        plain = {key: {"length": length(sizes[key])} | fits[split_key(key)[0]] for key in keys}
+        passage, best = self._passages(groups, keys)
+        held = self._lexical.coverage(groups, Scope(keys=tuple(keys)), len(keys) or 1)
         scores = {"words": {hit.key: hit.score for hit in found}, "meaning": dense}
-        scores |= self._closer(groups, keys)
+        scores |= {"passage": passage, "coverage": {hit.key: hit.score for hit in held}}
         ranked = [
             RankedItem(*split_key(key), score(features, self._weights.features), features)
             for key, features in candidates(scores, plain).items()
         ]
         ranked.sort(key=lambda item: (-item.score, item.key))
         if self._reranker is not None:
-            ranked = self._read_again(question, groups, ranked, self._reranker)
-        return Ranking(tuple(ranked[:limit]), tuple(groups), hints)
+            ranked = self._read_again(question, best, ranked, self._reranker)
+        return Ranking(tuple(ranked[:limit]), tuple(groups), hints, best)
+
+    def _fits(
+        self, hints: scope.Hints, allowed: frozenset[str] | None, keys: Sequence[str]
+    ) -> dict[str, dict[str, float]]:
+        """How well the meetings of some items fit the hints, by their ids."""
+        latest = self._latest(hints, allowed)
+        meetings = {split_key(key)[0] for key in keys}
+        return {name: scope.meeting_fit(hints, self._keys[name], latest) for name in meetings}
 
     def _read_again(
-        self, question: str, groups: Sequence[Group], ranked: list[RankedItem], reranker: Reranker
+        self, question: str, best: Mapping[str, str], ranked: list[RankedItem], reranker: Reranker
     ) -> list[RankedItem]:
         """The first items in the cross-encoder's order, by their best passage. The scores that they had
         are dealt out anew in that order: what is sure enough to answer is learned on those."""
         first, rest = ranked[:RERANKED], ranked[RERANKED:]
-        among = Scope(keys=tuple(item.key for item in first))
-        best = {item.key: f"{item.key}/0" for item in first}
-        for hit in reversed(self._lexical.chunks(groups, among, 12 * RERANKED)):
-            best[hit.key.rsplit("/", 1)[0]] = hit.key
         chunks = {
             item_key(chunk.meeting_id, chunk.ordinal): chunk
-            for chunk in self._catalogue.chunks(list(best.values()))
+            for chunk in self._catalogue.chunks([_first_of(item, best) for item in first])
         }
         read = [item for item in first if item.key in chunks]
         texts = [f"{chunks[item.key].context}\n{chunks[item.key].text}" for item in read]
@@ -229,14 +254,18 @@ class Searcher:
             for item, was in zip(order, first, strict=True)
         ] + rest
 
-    def _closer(self, groups: Sequence[Group], keys: Sequence[str]) -> dict[str, dict[str, float]]:
-        """What only the candidates are asked: their best passage, and how much of the question they hold."""
-        among = Scope(keys=tuple(keys))
+    def _passages(
+        self, groups: Sequence[Group], keys: Sequence[str]
+    ) -> tuple[dict[str, float], dict[str, str]]:
+        """What the best chunk of each candidate scores, and its id."""
         passage: dict[str, float] = {}
-        for hit in self._lexical.chunks(groups, among, 2 * POOL):
-            passage.setdefault(hit.key.rsplit("/", 1)[0], hit.score)
-        held = {hit.key: hit.score for hit in self._lexical.coverage(groups, among, len(keys) or 1)}
-        return {"passage": passage, "coverage": held}
+        best: dict[str, str] = {}
+        for hit in self._lexical.chunks(groups, Scope(keys=tuple(keys)), 2 * POOL):
+            key = _key_of(hit.key)
+            passage.setdefault(key, hit.score)
+            if not hit.key.endswith(f"/{NOTE}"):
+                best.setdefault(key, hit.key)
+        return passage, best
 
     def search(self, question: str, k: int = 10, filters: Filters | None = None) -> list[Passage]:
         """At most `k` passages, best first; every item's best passage comes before any item's second.
@@ -244,23 +273,28 @@ class Searcher:
         Raises nothing for a question without content words; the result is then empty.
         """
         found = self.rank(question, filters)
-        top = found.items[:k]
-        if not top or k < 1:
-            return []
-        limits = Scope(keys=tuple(item.key for item in top), sections=filters.sections if filters else ())
-        hits = [hit.key for hit in self._lexical.chunks(found.groups, limits, 12 * k)]
-        chunks = {chunk.id: chunk for chunk in self._catalogue.chunks(hits)}
-        per_item: dict[str, list[Chunk]] = {item.key: [] for item in top}
-        for chunk_id in hits:
-            if chunk_id in chunks:
-                chunk = chunks[chunk_id]
-                per_item[item_key(chunk.meeting_id, chunk.ordinal)].append(chunk)
-        for item in top:
-            if not per_item[item.key] and not (filters and filters.sections):
-                per_item[item.key] = self._catalogue.chunks([f"{item.key}/0"])
-        firsts = [self._passage(item, per_item[item.key][0]) for item in top if per_item[item.key]]
-        others = [self._passage(item, chunk) for item in top for chunk in per_item[item.key][1:]]
-        return [*firsts, *others][:k]
+        top = {item.key: item for item in found.items[: max(k, 0)]}
+        sections = filters.sections if filters else ()
+        # The best chunks of most items are known; all others are asked for only where there is room for them.
+        known = found.best if len(top) == k and not sections else {}
+        hits = self._hits_in(found, [key for key in top if key not in known], sections, 12 * k)
+        per_item = {key: [known[key]] if key in known else hits[key] for key in top}
+        if not sections:
+            per_item |= {key: [f"{key}/0"] for key, ids in per_item.items() if not ids}
+        wanted = [ids[0] for ids in per_item.values() if ids]
+        wanted += [other for ids in per_item.values() for other in ids[1:]]
+        return [self._passage(top[_key_of(at.chunk.id)], at) for at in self._catalogue.placed(wanted[:k])]
+
+    def _hits_in(
+        self, found: Ranking, keys: Sequence[str], sections: tuple[str, ...], limit: int
+    ) -> dict[str, list[str]]:
+        """The ids of the chunks that a question finds in some items, best first."""
+        hits: dict[str, list[str]] = {key: [] for key in keys}
+        if keys:
+            for hit in self._lexical.chunks(found.groups, Scope(keys=tuple(keys), sections=sections), limit):
+                if not hit.key.endswith(f"/{NOTE}"):
+                    hits[_key_of(hit.key)].append(hit.key)
+        return hits
 
     def _dense(
         self, question: str, allowed: frozenset[str] | None, filters: Filters | None
@@ -272,7 +306,7 @@ class Searcher:
             return {}
         best: dict[str, float] = {}
         for chunk_id, similarity in self._vectors.query(vector, 3 * CANDIDATES):
-            key = chunk_id.rsplit("/", 1)[0]
+            key = _key_of(chunk_id)
             meeting_id, _ = split_key(key)
             known = self._keys.get(meeting_id)
             if known is None or (allowed is not None and meeting_id not in allowed):
@@ -291,7 +325,7 @@ class Searcher:
 
     def _scope(self, filters: Filters | None, allowed: frozenset[str] | None, hints: scope.Hints) -> Scope:
         chosen = filters or Filters()
-        earlier = () if chosen.superseded else tuple(k.id for k in self._keys.values() if k.superseded)
+        earlier = () if chosen.superseded else self._earlier
         return Scope(
             meetings=None if allowed is None else tuple(sorted(allowed)),
             without=earlier,
@@ -313,25 +347,35 @@ class Searcher:
             default=None,
         )
 
-    def _passage(self, item: RankedItem, chunk: Chunk) -> Passage:
-        meeting, agenda_item = self.item(item.meeting_id, item.ordinal)
+    def _passage(self, item: RankedItem, placed: PlacedChunk) -> Passage:
+        chunk, key = placed.chunk, self._keys[item.meeting_id]
         return Passage(
             text=chunk.text,
             score=item.score,
-            body=meeting.body,
-            date=meeting.date,
+            body=key.body,
+            date=key.date,
             item=chunk.item,
-            item_title=agenda_item.title if agenda_item else "",
+            item_title=placed.title,
             section=chunk.section,
-            source=meeting.source,
+            source=placed.source,
             start=chunk.start,
             end=chunk.end,
-            meeting_id=meeting.id,
+            meeting_id=key.id,
             ordinal=chunk.ordinal,
             heading=chunk.heading,
-            page=page_at(meeting.pages, chunk.start),
+            page=page_at(self._pages(key.id), chunk.start),
             parts=dict(item.parts),
         )
+
+
+def _key_of(chunk_id: str) -> str:
+    """The key of the item that a chunk belongs to."""
+    return chunk_id.rsplit("/", 1)[0]
+
+
+def _first_of(item: RankedItem, best: Mapping[str, str]) -> str:
+    """The id of the chunk to show of an item: its best, or its first where none is known."""
+    return best.get(item.key, f"{item.key}/0")
 
 
 def admits(filters: Filters, key: scope.MeetingKey) -> bool:

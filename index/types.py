@@ -240,6 +240,15 @@ class Chunk:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedChunk:
+    """A chunk with the `title` of its item ("" for the header) and the `source` file of its meeting."""
+
+    chunk: Chunk
+    title: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """What a model wrote about one item so that everyday words find it: searched, never shown as a source.
 

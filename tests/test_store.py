@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from conftest import CORPUS, ROOT
 from assistant import Assistant, MinutesError
 from index import __main__ as command
 from index.catalogue import Catalogue
-from index.codec import decode, encode
+from index.codec import decode, encode, last_field
 from index.embedding import load_encoder
 from index.errors import StoreBusyError, StoreError, StoreMismatchError
 from index.ingest import ingest
@@ -51,6 +52,29 @@ def test_meetings_come_back_as_they_went_in() -> None:
     for path in sorted(CORPUS.iterdir()):
         meeting = parse(read(path))
         assert decode(Meeting, encode(meeting)) == meeting
+
+
+def test_one_field_is_read_without_the_others() -> None:
+    meeting = replace(parse(read(CORPUS / ONE)), pages=(0, 12), text='{"pages":[7]},"pages":[8]}')
+    assert last_field(Meeting, "pages", encode(meeting)) == [0, 12]
+
+
+def test_a_placed_chunk_tells_where_it_is_from(store: Store) -> None:
+    for entry in store.catalogue.entries():
+        meeting = store.catalogue.meeting(entry.id)
+        titles: dict[int | None, str] = {item.ordinal: item.title for item in meeting.items}
+        chunks = store.catalogue.chunks_of(entry.id)
+        placed = store.catalogue.placed(["nothing/0/0", *(chunk.id for chunk in chunks)])
+        assert [one.chunk for one in placed] == chunks
+        assert {one.source for one in placed} == {meeting.source}
+        assert [one.title for one in placed] == [titles.get(chunk.ordinal, "") for chunk in chunks]
+        assert store.catalogue.pages(entry.id) == meeting.pages
+
+
+def test_words_that_no_document_holds_do_not_hide_those_that_some_do(store: Store) -> None:
+    searcher = store.searcher()
+    known = searcher.search("klyngemidler", 1)[0]
+    assert searcher.search("klyngemidler xqzwv", 1)[0].text == known.text
 
 
 def test_what_is_ingested_is_whole(store: Store) -> None:
