@@ -39,11 +39,12 @@ from rich.progress import (
 
 from index.chat import ChatModel, Usage
 from index.coverage import coverage
+from index.dictionaries import bundled_synonyms
 from index.enrich import enrich, estimate, tasks
 from index.errors import MinutesError, ModelError, StoreError
 from index.ingest import Report, ingest, unchanged
 from index.model_options import add_model_options, read_model
-from index.store import Places, Store, bundled_synonyms, default_store, open_store
+from index.store import Places, Store, default_store, open_store
 from index.verify import verify
 
 COMMANDS = (

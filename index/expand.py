@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice, product
 
 from index.compounds import split
@@ -45,10 +46,11 @@ def as_synonyms(thesaurus: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[tup
     headword's synonyms brings that headword, after its own synonyms. Headwords with the same stem are joined.
     What is said in several words of which one carries a topic ("stå for") is left to the phrases.
     """
+    once = cache(_once)
     pairs = [
-        (own, _once(synonym))
+        (own, once(synonym))
         for headword, synonyms in thesaurus.items()
-        if len(own := _once(headword)) > 1 or " " not in headword
+        if len(own := once(headword)) > 1 or " " not in headword
         for synonym in synonyms
     ]
     table: dict[str, dict[tuple[str, ...], None]] = {}

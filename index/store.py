@@ -2,6 +2,7 @@
 
     catalogue.sqlite    the truth            lexical/    tantivy, made from the catalogue
     writer.lock         one writer           vectors/    Chroma, made from the catalogue
+    dictionaries.tsv    the bundled dictionaries as terms
 
 Whoever opens a store brings projections that are behind up to the catalogue's generation, and makes
 those anew that are missing or broken. Writing needs the lock; a reader that finds it taken reads what
@@ -15,17 +16,15 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from index import phrases, thesaurus
+from index import dictionaries, phrases
 from index.catalogue import Catalogue, Changes
-from index.danish import terms
 from index.embedding import Encoder, load_encoder
 from index.errors import BrokenProjectionError, StoreBusyError, StoreError
-from index.expand import Synonyms, as_synonyms, with_abbreviations
+from index.expand import with_abbreviations
 from index.lexical import Lexical
 from index.rerank import Reranker
 from index.search import DEFAULT_WEIGHTS, Searcher, SearchWeights
@@ -155,9 +154,10 @@ class Store:
     ) -> Searcher:
         """Search over this store."""
         explained = self.catalogue.abbreviations()
-        synonyms = with_abbreviations(bundled_synonyms(extra_thesaurus), explained)
+        bundled, said = dictionaries.load(self.places.folder, extra_thesaurus)
+        synonyms = with_abbreviations(bundled, explained)
         abbreviated = phrases.as_phrases((long, short) for short, long in explained)
-        said = phrases.joined(abbreviated, bundled_phrases(extra_thesaurus))
+        said = phrases.joined(abbreviated, said)
         parts = (self.catalogue, self.lexical, self.vectors, self.encoder)
         return Searcher(*parts, synonyms, weights, said, reranker)
 
@@ -184,31 +184,6 @@ class Store:
     def _meetings(self, ids: tuple[str, ...]) -> Iterator[tuple[Meeting, list[Chunk]]]:
         for meeting_id in ids:
             yield self.catalogue.meeting(meeting_id), self.catalogue.chunks_of(meeting_id)
-
-
-@lru_cache(maxsize=8)
-def bundled_synonyms(extra: Path | None = None) -> Synonyms:
-    """The bundled thesaurus by term, with a file of one's own. Raises MinutesError for a bad file."""
-    return as_synonyms(_thesaurus(extra))
-
-
-@lru_cache(maxsize=8)
-def bundled_phrases(extra: Path | None = None) -> phrases.Phrases:
-    """The bundled phrases, the thesaurus's synonyms of several words and a file of one's own.
-
-    Raises MinutesError for a bad file.
-    """
-    table = thesaurus.load([phrases.BUNDLED, *([extra] if extra else [])])
-    forward = [(said, word) for said, meant in table.items() for word in meant]
-    back = [
-        (said, word) for word, others in _thesaurus(extra).items() for said in others if len(terms(said)) > 1
-    ]
-    return phrases.as_phrases([*forward, *back])
-
-
-@lru_cache(maxsize=8)
-def _thesaurus(extra: Path | None) -> dict[str, tuple[str, ...]]:
-    return thesaurus.load([thesaurus.BUNDLED, *([extra] if extra else [])])
 
 
 def default_store() -> Path:

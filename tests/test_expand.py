@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from conftest import entries
 
-from index import phrases, thesaurus
+from index import dictionaries, phrases, thesaurus
 from index.danish import stem, terms
+from index.dictionaries import KEPT, bundled_phrases, bundled_synonyms, load
 from index.expand import groups
 from index.ingest import ingest
 from index.phrases import Phrases, as_phrases, joined
-from index.store import Places, bundled_phrases, open_store
+from index.store import Places, open_store
 
 _PHRASE = re.compile(r"[a-zæøåé0-9]+(?: [a-zæøåé0-9]+)+")
 _MEANT = re.compile(r"[a-zæøåé0-9-]+(?: [a-zæøåé0-9-]+)*")
@@ -143,3 +144,26 @@ def test_the_thesaurus_synonyms_of_several_words_are_phrases_too() -> None:
         if len(terms(synonym)) > 1
     )
     assert tuple(terms(headword)) in _meant(bundled_phrases(), synonym)
+
+
+def test_dictionaries_come_back_as_they_were_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = (bundled_synonyms(), bundled_phrases())
+    monkeypatch.setattr(dictionaries, "_loaded", {})
+    assert load(tmp_path) == made
+    monkeypatch.setattr(dictionaries, "_loaded", {})
+    monkeypatch.setattr(dictionaries, "as_synonyms", None)  # what is kept is not made again
+    monkeypatch.setattr(dictionaries, "bundled_phrases", None)
+    assert load(tmp_path) == made
+
+
+def test_dictionaries_kept_under_another_digest_are_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "egne.tsv"
+    own.write_text("dyttebåd\tmotorskib\n", encoding="utf-8")
+    (tmp_path / KEPT).write_text("another\n\n", encoding="utf-8")
+    monkeypatch.setattr(dictionaries, "_loaded", {})
+    assert ("motorskib",) in load(tmp_path, own)[0]["dyttebåd"]
+    own.write_text("dyttebåd\tlystfartøj\n", encoding="utf-8")
+    assert ("lystfartøj",) in load(tmp_path, own)[0]["dyttebåd"]
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(KEPT)] == [KEPT]

@@ -77,7 +77,7 @@ def test_it_brings_what_the_code_reads(installed: Path, tmp_path: Path) -> None:
         "from eval.gate import read_gates\n"
         "from importlib.resources import files\n"
         "from index.embedding import load_encoder\n"
-        "from index.store import bundled_synonyms\n"
+        "from index.dictionaries import bundled_synonyms\n"
         "from pathlib import Path\n"
         "root = Path(sys.argv[1]).resolve()\n"
         "for module in (app, assistant, index, prompts):\n"
