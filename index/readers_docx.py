@@ -10,10 +10,12 @@ from typing import Any
 from index.agenda_tables import agenda_lines
 from index.errors import ReadError
 from index.fact_tables import fact_lines
+from index.readers_docx_numbers import Numbering
 
 MOST_UNPACKED = 200_000_000
 MOST_RATIO = 200
 MOST_CELLS = 200_000
+_HEADINGS = ("heading", "overskrift", "title", "titel")
 
 
 def extract(data: bytes, name: str) -> tuple[str, tuple[int, ...]]:
@@ -43,6 +45,7 @@ def _check(data: bytes, name: str) -> None:
 
 def _lines(document: Any) -> Iterator[str]:
     numbers: dict[tuple[str, int], int] = {}
+    numbering = Numbering(document)
     for block in document.iter_inner_content():
         if hasattr(block, "rows"):
             yield ""
@@ -54,8 +57,11 @@ def _lines(document: Any) -> Iterator[str]:
         if not text.strip():
             yield ""
             continue
-        mark = _mark(block, style, numbers)
-        if mark:
+        printed = numbering.mark(block)
+        mark = _mark(block, style, numbers) if printed is None else printed
+        if mark and style.startswith(_HEADINGS):
+            yield from ("", f"{mark}{text.strip()}", "")
+        elif mark:
             yield f"{mark}{text.strip()}"
         else:
             numbers.clear()
@@ -64,7 +70,7 @@ def _lines(document: Any) -> Iterator[str]:
 
 def _mark(paragraph: Any, style: str, numbers: dict[tuple[str, int], int]) -> str:
     """The list mark that Word would print; "" for a paragraph outside lists."""
-    if style.startswith(("heading", "overskrift", "title", "titel")):
+    if style.startswith(_HEADINGS):
         return ""
     properties = paragraph._p.pPr
     numbering = properties.numPr if properties is not None else None
