@@ -11,9 +11,10 @@ from assistant import across, compose, following, parts, register, threads, vote
 from assistant.cite import Statement, write
 from assistant.confidence import confidence
 from assistant.enquiry import Enquiry, Place, Reply
-from assistant.evidence import Piece, group_weights, read_item, score_item
+from assistant.evidence import Piece, Weighed, group_weights, read_item, weigh_item
 from assistant.following import Span
 from assistant.question import Question, understand
+from assistant.reading import pieces
 from assistant.texts import empty_question, nearest_intro, not_found
 from assistant.types import Answer, Status
 from index.privacy import mask
@@ -127,36 +128,46 @@ def _find(enquiry: Enquiry, thresholds: Thresholds) -> Found:
         if reply := replies(enquiry):
             return Found(engine, reply.statements, reply.status)
     question = enquiry.question
-    pieces = weigh(question, enquiry.ranking, enquiry.searcher, follows=bool(enquiry.focus))
-    pieces = following.fresh(pieces, enquiry.focus, enquiry.said) if enquiry.focus else pieces
-    sure = confidence(question, enquiry.ranking, pieces, enquiry.searcher)
-    status = judge(sure, pieces[0].whole if pieces else 0.0, thresholds)
-    if status is not Status.NOT_FOUND and (corrected := yesno.premise(question, pieces)):
-        return Found("premise", corrected, Status.NEAREST, tuple(pieces), sure)
+    found = weigh(question, enquiry.ranking, enquiry.searcher, follows=bool(enquiry.focus))
+    found = following.fresh(found, enquiry.focus, enquiry.said) if enquiry.focus else found
+    sure = confidence(question, enquiry.ranking, found, enquiry.searcher)
+    status = judge(sure, found[0].whole if found else 0.0, thresholds)
+    if status is not Status.NOT_FOUND and (corrected := yesno.premise(question, found)):
+        return Found("premise", corrected, Status.NEAREST, tuple(found), sure)
     statements: Sequence[Statement] = ()
     if status is Status.ANSWERED:
-        statements = yesno.answer(question, pieces) or compose.compose(question, pieces)
+        statements = yesno.answer(question, found) or compose.compose(question, found)
     elif status is Status.NEAREST:
-        places = [compose.statement(p.meeting, p.item, p.section, p.unit) for p in nearest(pieces)]
+        places = [compose.statement(p.meeting, p.item, p.section, p.unit) for p in nearest(found)]
         statements = [replace(place, list_line=True) for place in places]
-    return Found(EVIDENCE, statements, status, tuple(pieces), sure)
+    return Found(EVIDENCE, statements, status, tuple(found), sure)
 
 
 def weigh(question: Question, ranking: Ranking, searcher: Searcher, *, follows: bool = False) -> list[Piece]:
     """All pieces of the best items, best first; `follows` tells that the question leans on earlier ones."""
+    return pieces(question.text, *opened(question, ranking, searcher, follows=follows))
+
+
+def opened(
+    question: Question, ranking: Ranking, searcher: Searcher, *, follows: bool = False
+) -> tuple[list[Weighed], list[float]]:
+    """The best items read and weighed, best first, and how far each lies behind the first in the search."""
     importance = group_weights(question.text, ranking.groups, searcher.frequency, searcher.size)
     if follows:
         importance = following.lighter(question, ranking, importance)
     top = of_named_meeting(question, ranking, searcher)
-    pieces: list[Piece] = []
+    items: list[Weighed] = []
+    behind: list[float] = []
     for ranked, rank in list(zip(top, probabilities(top), strict=True))[:READ_ITEMS]:
         if rank < UNLIKELY:
             continue
         meeting, item = searcher.item(ranked.meeting_id, ranked.ordinal)
         if item is None or item.closed:
             continue
-        pieces += score_item(question, read_item(meeting, item), rank, ranking.groups, importance)
-    return sorted(pieces, key=lambda piece: -piece.score)
+        read = read_item(meeting, item)
+        items.append(weigh_item(question, read, rank, ranking.groups, importance))
+        behind.append(ranked.score - top[0].score)
+    return items, behind
 
 
 def of_named_meeting(question: Question, ranking: Ranking, searcher: Searcher) -> Sequence[RankedItem]:
@@ -199,10 +210,10 @@ def judge(sure: float, held: float, thresholds: Thresholds) -> Status:
     return Status.NEAREST if sure >= thresholds.nearest else Status.NOT_FOUND
 
 
-def nearest(pieces: Sequence[Piece]) -> list[Piece]:
+def nearest(found: Sequence[Piece]) -> list[Piece]:
     """The best piece of each of the best items."""
     chosen: dict[tuple[str, int], Piece] = {}
-    for piece in pieces:
+    for piece in found:
         chosen.setdefault((piece.meeting.id, piece.item.ordinal), piece)
         if len(chosen) == NEAREST:
             break

@@ -16,10 +16,10 @@ from index.types import AgendaItem, Meeting, Row, Section
 
 MOST_STATEMENTS = 3
 MOST_LIST_LINES = 15
-_CLOSE = 4.5  # in score: a piece further below the best is hardly ever the one that answers
+_CLOSE = 2.7  # in score: a piece further below the best is hardly ever the one that answers
 # What one line of a list answers; other questions get the whole list.
 _ONE_LINE_KINDS = frozenset({Kind.AMOUNT, Kind.COUNT, Kind.DATE, Kind.DURATION, Kind.PLACE, Kind.YESNO})
-_FAR = 4.0
+_FAR = 2.5
 _SURE = 0.9
 
 

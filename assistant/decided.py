@@ -98,7 +98,7 @@ def _telling(
     belong to it."""
     ranked = sorted(
         zip(found, texts, strict=True),
-        key=lambda pair: -scores.get((pair[0][1].start, pair[0][1].end), 0.0) - 2.0 * _decides(pair[1]),
+        key=lambda pair: -scores.get((pair[0][1].start, pair[0][1].end), 0.0) - 1.2 * _decides(pair[1]),
     )
     chosen = ranked[:MOST_STATEMENTS]
     chosen += [pair for pair in ranked[MOST_STATEMENTS:] if is_vote(pair[1])][:MOST_VOTES]

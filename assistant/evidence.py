@@ -1,4 +1,4 @@
-"""Which pieces of the found items answer the question: every sentence, list line and row is scored.
+"""Which pieces of the found items answer the question: every sentence, list line and row is weighed.
 
 A piece is described by a handful of features: the share of the question's words that its own words
 hold (rare words count more, synonyms less), the share that its lead-in, neighbours, title and item
@@ -28,6 +28,7 @@ from index.types import AgendaItem, Meeting, Section
 _KEPT_ITEMS = 512
 _KEPT_TEXTS = 1 << 13
 _RARE = 20.0  # the cost of a word that public Danish hardly knows
+_UNKNOWN = 0.5  # whether the most telling word is held, of a question without words
 _LEAST = 1e-4  # probability of an item that is hardly in question
 _OUTCOME_KINDS = (Kind.DECISION, Kind.YESNO)
 
@@ -64,7 +65,7 @@ class ReadUnit:
     lead: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # itself the key of what is kept for it
 class ReadItem:
     """An item taken apart once: its units in order, the terms of its title and of all of it; `every` has
     those of its section headings too."""
@@ -75,6 +76,18 @@ class ReadItem:
     title: frozenset[str]
     whole: frozenset[str]
     every: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A found item: its probability (0-1), the share of the question that its title holds, and for each unit
+    its features and their weighed sum."""
+
+    read: ReadItem
+    rank: float
+    about: float
+    units: tuple[tuple[ReadUnit, Mapping[str, float]], ...]
+    sums: tuple[float, ...]
 
 
 def read_item(meeting: Meeting, item: AgendaItem) -> ReadItem:
@@ -145,29 +158,17 @@ def held(groups: Sequence[Group], found: frozenset[str]) -> list[float]:
     return [max((v.weight for v in group if found.issuperset(v.terms)), default=0.0) for group in groups]
 
 
-def score_item(
+def weigh_item(
     question: Question, read: ReadItem, rank: float, groups: Sequence[Group], importance: Sequence[float]
-) -> list[Piece]:
-    """All pieces of an item with their scores, in source order. `rank` is the item's own probability."""
-    pieces = []
+) -> Weighed:
+    """All units of an item with their features and weighed sums. `rank` is the item's own probability."""
     titled = held(groups, term_set(read.item.title))
     about = sum(t * i for t, i in zip(titled, importance, strict=True)) / (sum(importance) or 1.0)
-    for unit, features in describe(question, read, rank, groups, importance):
-        score = sum(WEIGHTS.get(name, 0.0) * value for name, value in features.items())
-        pieces.append(
-            Piece(
-                read.meeting,
-                read.item,
-                unit.section,
-                unit.unit,
-                score,
-                features["fit"],
-                rank,
-                about,
-                features["item"],
-            )
-        )
-    return pieces
+    described = describe(question, read, rank, groups, importance)
+    sums = [
+        sum(WEIGHTS.get(name, 0.0) * value for name, value in features.items()) for _, features in described
+    ]
+    return Weighed(read, rank, about, tuple(described), tuple(sums))
 
 
 def describe(
@@ -207,9 +208,18 @@ def _shares(
     rows = {"own": own, "lead": lead, "title": title, "near": near, "item": item, "coverage": coverage}
     total = float(weight.sum()) or 1.0
     shares = {name: (values @ weight / total).tolist() for name, values in (rows | {"told": told}).items()}
+    shares |= _first_word(own, title, weight) | {"held": (own > 0).sum(axis=1).astype(float).tolist()}
     rest = float((1.0 - title[0]) @ weight)
     gained = np.maximum(0.0, own - title) @ weight
     return shares | {"beyond": (gained / rest).tolist() if rest else [0.0] * len(own)}
+
+
+def _first_word(own: np.ndarray, title: np.ndarray, weight: np.ndarray) -> dict[str, list[float]]:
+    """Whether each unit, and the title, hold the question's most telling word."""
+    first = int(weight.argmax()) if len(weight) else None
+    blank = [_UNKNOWN] * len(own)
+    names = {"first word": own, "first word titled": title}
+    return {n: blank if first is None else values[:, first].tolist() for n, values in names.items()}
 
 
 def _form(

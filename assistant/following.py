@@ -23,8 +23,8 @@ _ROLES = frozenset(
     for word in "formand formanden næstformand næstformanden medformand forperson sekretær referent".split()
 )
 _TAKEN_OVER = 0.6
-_SAME = 3.0
-_SAID = 1.0  # in a piece's score: what was said already is hardly asked for again
+_SAME = 1.8
+_SAID = 0.6  # in a piece's score: what was said already is hardly asked for again
 _TELLING = 3  # so many words of its own make a subject of another item's text
 _FIRST = 3
 _EXACT = 0.9  # the word itself, not what else it may be called

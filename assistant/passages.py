@@ -17,7 +17,7 @@ from index.types import AgendaItem, Meeting
 
 MOST_PASSAGES = 6
 _LONGEST_SHARE = 0.45  # of the budget, for one item
-_DECISION = 1.5  # in score: how much before its like a line of the decision goes
+_DECISION = 1.0  # in score: how much before its like a line of the decision goes
 _FENCE = re.compile(r"[<>]{2,}|`{3,}|={4,}|§\d+§")
 
 

@@ -27,7 +27,7 @@ def validate(
     problems = []
     seen: dict[str, str] = {}
     texts: set[str] = set()
-    splits: dict[str, set[str]] = {}
+    splits: dict[str, set[bool]] = {}
     for question in questions:
         name = str(question.get("id"))
         if name in seen:
@@ -40,7 +40,7 @@ def validate(
         if meetings is not None:
             problems += [f"{name}: {problem}" for problem in _gold(question, meetings)]
         for entry in question["gold"][:1]:
-            splits.setdefault(entry["doc"], set()).add(question["split"])
+            splits.setdefault(entry["doc"], set()).add(question["split"] == "test")
     problems += [f"{doc}: bruges i begge dele" for doc, names in splits.items() if len(names) > 1]
     return problems
 
@@ -51,8 +51,8 @@ def _form(question: Mapping[str, Any]) -> list[str]:
         problems.append(f"ukendt slags {question['kind']}")
     if question["wording"] not in WORDINGS:
         problems.append(f"ukendt ordvalg {question['wording']}")
-    if question["split"] not in ("dev", "test"):
-        problems.append("split skal være dev eller test")
+    if question["split"] not in ("train", "dev", "test"):
+        problems.append("split skal være train, dev eller test")
     if (question["kind"] == "unanswerable") == bool(question["gold"]):
         problems.append("kun ubesvarelige spørgsmål er uden gold")
     if question["kind"] == "unanswerable" and not question.get("why"):

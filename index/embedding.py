@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Protocol
@@ -47,7 +48,13 @@ def load_encoder(name: str | None = None) -> Encoder:
 
     Raises EncoderError when it cannot be loaded.
     """
-    return StaticModel.bundled() if name is None else SentenceModel(name)
+    return bundled() if name is None else SentenceModel(name)
+
+
+@lru_cache(maxsize=1)
+def bundled() -> StaticModel:
+    """The Danish model that ships with the project, opened once."""
+    return StaticModel(Path(str(files("index"))) / "model", BUNDLED)
 
 
 class StaticModel:
@@ -65,11 +72,6 @@ class StaticModel:
             raise EncoderError(f"Sprogmodellen i {folder.name} kan ikke læses: {error}") from error
         self.name = name
         self.dimension = int(self._table.shape[1])
-
-    @classmethod
-    def bundled(cls) -> StaticModel:
-        """The Danish model that ships with the project."""
-        return cls(Path(str(files("index"))) / "model", BUNDLED)
 
     def encode_passages(self, texts: Sequence[str]) -> np.ndarray:
         """See Encoder."""

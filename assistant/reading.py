@@ -1,0 +1,109 @@
+"""A second look at the pieces of the found items, all beside each other, by small decision trees.
+
+The weighted sum of `evidence` counts each sign by itself. The trees see signs together and in their place:
+how near a piece comes to the best one of its item, how far its item lies behind the first, how alike in
+meaning the piece and the question are. A sign that speaks for a piece can only raise its score. The trees
+are learned on development questions (`python -m eval.tune_reading`).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+
+from assistant.evidence import Piece, ReadItem, Weighed
+from assistant.trees import Trees, load
+from index.embedding import bundled
+
+BUNDLED = Path(str(files("assistant"))) / "data" / "reading.json"
+
+# What the trees ask about, and whether more of it can only speak for a piece (1) or not (0).
+_TAKEN: Mapping[str, int] = {
+    **dict.fromkeys(("fit", "fit×own", "fit×near", "fit×beyond"), 1),
+    **dict.fromkeys(("own", "beyond", "told", "coverage", "title", "rank"), 1),
+    **dict.fromkeys(("first word", "first word titled", "held", "length"), 0),
+}
+_SEEN: Mapping[str, int] = {
+    **dict.fromkeys(("sum", "sum behind", "own behind", "item behind", "similar", "similar behind"), 1),
+    **dict.fromkeys(("decision", "place", "position", "units"), 0),
+}
+FEATURES: Mapping[str, int] = {**_TAKEN, **_SEEN}
+
+_KEPT_ITEMS = 512
+
+
+def pieces(question: str, items: Sequence[Weighed], behind: Sequence[float]) -> list[Piece]:
+    """The pieces of the found items, best first. `behind` is how far each item's score in the search lies
+    below the first one's (0 or less)."""
+    scores = trees().score(table(question, items, behind))
+    found = []
+    row = 0
+    for item in items:
+        for unit, features in item.units:
+            read = item.read
+            found.append(
+                Piece(
+                    read.meeting,
+                    read.item,
+                    unit.section,
+                    unit.unit,
+                    float(scores[row]),
+                    features["fit"],
+                    item.rank,
+                    item.about,
+                    features["item"],
+                )
+            )
+            row += 1
+    return sorted(found, key=lambda piece: -piece.score)
+
+
+def table(question: str, items: Sequence[Weighed], behind: Sequence[float]) -> np.ndarray:
+    """The pieces of all items in order as rows, FEATURES as columns."""
+    asked = bundled().encode_queries([question])[0]
+    parts = [
+        _rows(asked, item, place, below)
+        for place, (item, below) in enumerate(zip(items, behind, strict=True))
+    ]
+    return np.concatenate(parts) if parts else np.zeros((0, len(FEATURES)))
+
+
+def _rows(asked: np.ndarray, item: Weighed, place: int, below: float) -> np.ndarray:
+    count = len(item.units)
+    taken = np.array([[features[name] for name in _TAKEN] for _, features in item.units])
+    taken = taken.reshape(count, len(_TAKEN))
+    own = taken[:, list(_TAKEN).index("own")]
+    sums = np.array(item.sums)
+    similar = _vectors(item.read) @ asked
+    seen = {
+        "sum": sums,
+        "sum behind": sums - sums.max(initial=-math.inf),
+        "own behind": own - own.max(initial=0.0),
+        "item behind": np.full(count, below),
+        "similar": similar,
+        "similar behind": similar - similar.max(initial=-1.0),
+        "decision": np.array([float(unit.section.kind == "beslutning") for unit, _ in item.units]),
+        "place": np.full(count, float(place)),
+        "position": np.arange(count) / max(1, count),
+        "units": np.full(count, math.log(max(1, count))),
+    }
+    return np.column_stack([taken, *(seen[name] for name in _SEEN)])
+
+
+@lru_cache(maxsize=_KEPT_ITEMS)
+def _vectors(read: ReadItem) -> np.ndarray:
+    """The unit vectors of an item's units, by the bundled model whatever the search uses: the trees know
+    its similarities."""
+    text = read.meeting.text
+    return bundled().encode_passages([text[unit.unit.start : unit.unit.end] for unit in read.units])
+
+
+@lru_cache(maxsize=1)
+def trees() -> Trees:
+    """The trees that ship."""
+    return load(BUNDLED)

@@ -1,0 +1,176 @@
+"""Learn the trees that choose among the pieces of the found items, from development questions.
+
+    python -m eval.tune_reading --set STORE FILE [--set STORE FILE …] [--write]
+
+LightGBM's lambdarank over the pieces that `assistant.ask.opened` reads for a question: the best are those of
+gold items that hold the most facts, then those that hold some, then the others of gold items. Signs that
+speak for a piece may only raise its score. What is printed was learned without the question's own
+meeting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+
+from assistant.ask import opened
+from assistant.question import understand
+from assistant.reading import BUNDLED, FEATURES, table
+from assistant.trees import Trees, save
+from eval.metrics import gold_places, normal
+from eval.tune import read_options, read_sets, replied
+from index.search import Searcher
+
+_FOLDS = 5
+_ROUNDS = 150
+_GAINS = (0, 1, 4, 10)
+_HARD, _OTHER = 40, 40  # pieces of other items: those with the highest sums, and some at random
+_OPTIONS: dict[str, Any] = {
+    "objective": "lambdarank",
+    "lambdarank_truncation_level": 5,
+    "label_gain": list(_GAINS),
+    "num_leaves": 8,
+    "learning_rate": 0.06,
+    "min_data_in_leaf": 60,
+    "feature_fraction": 0.4,
+    "lambda_l2": 5.0,
+    "monotone_constraints": list(FEATURES.values()),
+    "num_threads": 1,
+    "deterministic": True,
+    "seed": 1,
+    "verbose": -1,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question's pieces: their features (rows), how right each is (0-3), the facts (columns) that each
+    holds, and the number of its item."""
+
+    wording: str
+    fold: int
+    rows: np.ndarray
+    grade: np.ndarray
+    facts: np.ndarray
+    item: np.ndarray
+
+
+def example(question: Mapping[str, Any], searcher: Searcher) -> Example | None:
+    """A question as an example; None where another engine replies or nothing right is found."""
+    asked = understand(question["question"])
+    ranking = searcher.rank(question["question"])
+    if not question["gold"] or not question["facts"] or replied(asked, ranking, searcher):
+        return None
+    items, behind = opened(asked, ranking, searcher)
+    gold = gold_places(question)
+    facts, owner, right = [], [], []
+    for place, item in enumerate(items):
+        meeting, is_gold = item.read.meeting, (item.read.meeting.source, item.read.item.number) in gold
+        for unit, _ in item.units:
+            text = normal(meeting.text[unit.unit.start : unit.unit.end])
+            facts.append(
+                [is_gold and any(normal(form) in text for form in forms) for forms in question["facts"]]
+            )
+            owner.append(place)
+            right.append(is_gold)
+    if not any(right):
+        return None
+    held = np.array(facts).sum(axis=1)
+    grade = np.where((held > 0) & (held == held.max()), 3, np.where(held > 0, 2, np.array(right, dtype=int)))
+    fold = crc32(question["gold"][0]["doc"].encode()) % _FOLDS
+    rows = table(question["question"], items, behind)
+    return Example(str(question["wording"]), fold, rows, grade, np.array(facts), np.array(owner))
+
+
+def learn(examples: Sequence[Example]) -> Trees:
+    """The trees."""
+    import lightgbm
+
+    draw = np.random.default_rng(0)
+    kept = [_some(one, draw) for one in examples]
+    rows = np.concatenate([one.rows[rows] for one, rows in zip(examples, kept, strict=True)])
+    grades = np.concatenate([one.grade[rows] for one, rows in zip(examples, kept, strict=True)])
+    data = lightgbm.Dataset(rows, grades, group=[len(rows) for rows in kept])
+    return as_trees(lightgbm.train(_OPTIONS, data, _ROUNDS).dump_model()["tree_info"])
+
+
+def _some(one: Example, draw: np.random.Generator) -> np.ndarray:
+    """The rows to learn from: all that hold a fact, the hard ones of the others, and some more."""
+    others = np.flatnonzero(one.grade < 2)
+    if len(others) > _HARD + _OTHER:
+        by_sum = others[np.argsort(-one.rows[others, list(FEATURES).index("sum")], kind="stable")]
+        others = np.concatenate([by_sum[:_HARD], draw.choice(by_sum[_HARD:], _OTHER, replace=False)])
+    return np.concatenate([np.flatnonzero(one.grade >= 2), others])
+
+
+def as_trees(told: Sequence[Mapping[str, Any]]) -> Trees:
+    """LightGBM's own account of its trees as arrays."""
+    flat = [_flat(tree["tree_structure"]) for tree in told]
+    most = max(len(nodes) for nodes, _ in flat)
+    padded = [nodes + [(-1, 0.0, 0, 0, 0.0)] * (most - len(nodes)) for nodes, _ in flat]
+    parts = np.array(padded, dtype=np.float64)
+    column, below, above = (parts[:, :, place].astype(np.intp) for place in (0, 2, 3))
+    depth = max(deep for _, deep in flat)
+    return Trees(tuple(FEATURES), column, parts[:, :, 1], below, above, parts[:, :, 4].round(5), depth)
+
+
+def _flat(root: Mapping[str, Any]) -> tuple[list[tuple[int, float, int, int, float]], int]:
+    """A tree's nodes (column, limit, node below, node above, value), the root first, and its depth. A leaf
+    leads to itself."""
+    nodes: list[tuple[int, float, int, int, float]] = []
+
+    def add(node: Mapping[str, Any]) -> tuple[int, int]:
+        place = len(nodes)
+        if "leaf_value" in node:
+            nodes.append((-1, 0.0, place, place, float(node["leaf_value"])))
+            return place, 0
+        nodes.append((0, 0.0, 0, 0, 0.0))
+        (below, one), (above, other) = add(node["left_child"]), add(node["right_child"])
+        nodes[place] = (int(node["split_feature"]), float(node["threshold"]), below, above, 0.0)
+        return place, 1 + max(one, other)
+
+    _, depth = add(root)
+    return nodes, depth
+
+
+def figures(examples: Sequence[Example], scores: Sequence[np.ndarray]) -> str:
+    """For each wording: how often the best piece is of a right item, holds all facts, and the best three
+    pieces of its item do."""
+    lines = []
+    for wording in sorted({one.wording for one in examples}):
+        seen = [_right(o, s) for o, s in zip(examples, scores, strict=True) if o.wording == wording]
+        shares = " ".join(f"{value:.3f}" for value in np.mean(seen, axis=0))
+        lines.append(f"{wording:6} {len(seen):4}  punkt, stykke, tre stykker: {shares}")
+    return "\n".join(lines)
+
+
+def _right(one: Example, scores: np.ndarray) -> tuple[bool, bool, bool]:
+    order = np.argsort(-scores, kind="stable")
+    best = order[0]
+    three = order[one.item[order] == one.item[best]][:3]
+    return bool(one.grade[best]), bool(one.facts[best].all()), bool(one.facts[three].any(axis=0).all())
+
+
+def main() -> None:
+    """Read the command line, learn, and print or write the trees."""
+    options = read_options("eval.tune_reading", "Lær, hvilket stykke der svarer.", "data/reading.json")
+    found = [one for pair in options.set for q, s in read_sets([pair]) if (one := example(q, s))]
+    sums = [one.rows[:, list(FEATURES).index("sum")] for one in found]
+    print(f"{len(found)} spørgsmål. Den vægtede sum alene:\n{figures(found, sums)}")
+    scores = [np.zeros(0)] * len(found)
+    for fold in range(_FOLDS):
+        held_out = learn([one for one in found if one.fold != fold])
+        for number, one in enumerate(found):
+            if one.fold == fold:
+                scores[number] = held_out.score(one.rows)
+    print(f"Træerne, lært uden spørgsmålets møde:\n{figures(found, scores)}")
+    if options.write:
+        save(learn(found), BUNDLED)
+
+
+if __name__ == "__main__":
+    main()
