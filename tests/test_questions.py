@@ -56,7 +56,7 @@ def test_sets_on_minutes_outside_are_valid(name: str) -> None:
 
 
 def test_the_greve_questions_are_split_by_meeting() -> None:
-    for q in read_questions(sorted(QUESTIONS.glob("greve_*.jsonl"))):
+    for q in read_questions([QUESTIONS / "greve_dev.jsonl", QUESTIONS / "greve_test.jsonl"]):
         key = q["gold"][0]["doc"] if q["gold"] else q["question"]
         assert q["split"] == ("test" if int(sha1(key.encode()).hexdigest()[0], 16) % 2 else "dev"), q["id"]
 
