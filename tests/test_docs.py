@@ -33,6 +33,7 @@ MODULES = {
     "python -m eval.tune_confidence": "eval.tune_confidence",
     "python -m eval.tune_ranking": "eval.tune_ranking",
     "python -m eval.train_embedding": "eval.train_embedding",
+    "python -m eval.train_pairs": "eval.train_pairs",
 }
 SUBCOMMAND = re.compile(r"^    ([a-z]+)  ", re.MULTILINE)
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
