@@ -255,7 +255,9 @@ def main() -> None:
     learned = fit(start, encode, gather(options))
     if options.out.resolve() != options.start.resolve():
         shutil.copytree(options.start, options.out, dirs_exist_ok=True)
-    save_file({"embedding.weight": learned.astype(np.float16)}, options.out / "model.safetensors")
+    written = options.out / "model.safetensors"
+    save_file({"embedding.weight": learned.astype(np.float16)}, written)
+    written.chmod(0o644)  # it ships with the project
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from index.errors import EncoderError, reason
 # Models that were trained with a prefix for each side and whose own settings do not say so.
 _PREFIXES = {"e5": ("query: ", "passage: ")}
 
-BUNDLED = "dansk-offentlig-v1"
+BUNDLED = "dansk-offentlig-v2"
 """The name of the model that ships with the project."""
 
 
