@@ -95,9 +95,10 @@ def _telling(
     found: Sequence[Placed], texts: Sequence[str], scores: Mapping[tuple[int, int], float]
 ) -> list[tuple[Placed, str]]:
     """What was decided before how it was discussed, then what fits the question best; votes and dissent
-    belong to it."""
+    belong to it. A line that only leads into a list comes with the list's lines."""
+    leads = {unit.lead for _, unit in found if unit.lead}
     ranked = sorted(
-        zip(found, texts, strict=True),
+        (pair for pair in zip(found, texts, strict=True) if (pair[0][1].start, pair[0][1].end) not in leads),
         key=lambda pair: -scores.get((pair[0][1].start, pair[0][1].end), 0.0) - 1.2 * _decides(pair[1]),
     )
     chosen = ranked[:MOST_STATEMENTS]

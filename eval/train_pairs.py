@@ -202,7 +202,8 @@ def fit(start: np.ndarray, encode: Encode, sources: Sequence[tuple[Sequence[Pair
             optimiser.zero_grad()
         if step % 50 == 0:
             print(f"{step}: {total.item():.2f}", flush=True)
-    return start + WAY * (learner.folded() - start)
+    learned: np.ndarray = start + WAY * (learner.folded() - start)
+    return learned
 
 
 def gather(options: argparse.Namespace) -> list[tuple[list[Pair], int]]:
