@@ -1,14 +1,14 @@
 """Weights of the confidence features, written by `python -m eval.tune_confidence`; do not edit by hand."""
 
 WEIGHTS: dict[str, float] = {
-    "bias": -3.125,
-    "alike": 0.235,
-    "body": 0.699,
-    "first": 0.0,
-    "fit": 1.64,
-    "missing names": -2.103,
-    "other year": -2.643,
-    "score": 8.106,
-    "third word": 0.248,
-    "unfit": -0.285,
+    "bias": -3.939,
+    "alike": 0.452,
+    "body": 0.665,
+    "first": 0.318,
+    "fit": 1.357,
+    "missing names": -1.798,
+    "other year": -2.046,
+    "score": 8.098,
+    "third word": 0.198,
+    "unfit": -0.463,
 }

@@ -15,6 +15,7 @@ from index.types import AgendaItem, Meeting, Section
 MOST_STATEMENTS = 3
 MOST_VOTES = 2
 _BRIEF = 220
+_DECIDING, _LINE = 1.2, 0.5  # in a piece's score
 _NUMBERS = re.compile(r"^\W*(?:indstilling(?:en|erne|spunkt)?\s*)?(\d{1,2})\s*[.):]", re.IGNORECASE)
 _VOTES = re.compile(
     r"\b(?:stemte|stemmer|stemt|undlod|mindretal\w*|flertal\w*|imod|enstemmig\w*|for og \w+ imod|"
@@ -99,11 +100,17 @@ def _telling(
     leads = {unit.lead for _, unit in found if unit.lead}
     ranked = sorted(
         (pair for pair in zip(found, texts, strict=True) if (pair[0][1].start, pair[0][1].end) not in leads),
-        key=lambda pair: -scores.get((pair[0][1].start, pair[0][1].end), 0.0) - 1.2 * _decides(pair[1]),
+        key=lambda pair: _before(pair[0][1], pair[1], scores),
     )
     chosen = ranked[:MOST_STATEMENTS]
     chosen += [pair for pair in ranked[MOST_STATEMENTS:] if is_vote(pair[1])][:MOST_VOTES]
     return sorted(chosen, key=lambda pair: pair[0][1].start)
+
+
+def _before(unit: Unit, words: str, scores: Mapping[tuple[int, int], float]) -> float:
+    """Lower for what is to be said rather: one line of a list says less than a sentence."""
+    score = scores.get((unit.start, unit.end), 0.0)
+    return _LINE * (unit.kind == "list") - score - _DECIDING * _decides(words)
 
 
 def _said(meeting: Meeting, item: AgendaItem, placed: Placed, words: str) -> list[Statement]:
