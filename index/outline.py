@@ -286,7 +286,7 @@ def _complete(lines: list[Line], candidate: _Candidate, contents: Contents, stop
     first, last, title = _first_line(lines, candidate), candidate.index, _PAGE_ONLY.sub("", candidate.title)
     following = next_filled(lines, candidate.index) or stop
     if not title:
-        listed = contents.numbered.get(candidate.number or -1, "")
+        listed = contents.numbered.get(candidate.number or -1, "") if contents.last < first else ""
         if listed and (following >= stop or not contents.has(lines[following].clean)):
             return Heading(first, last, candidate.number, listed, candidate.closed)
         if following < stop and label_of(lines[following]) is None and not is_meta(lines[following]):

@@ -93,8 +93,9 @@ def _closing(text: str, lines: list[Line], headings: list[Heading]) -> list[Head
         apart = not lines[i - 1].clean or bool(found)
         if (match := _CLOSING.match(line.clean)) and _folded(match["title"]) not in named:
             spoken = _folded(match["title"]) in {"eventuelt", "evt"}
-            if spoken or (apart and next_filled(lines, i) is not None):
-                found.append(Heading(i, i, None, match["title"]))
+            if not spoken and (not apart or next_filled(lines, i) is None):
+                continue
+            found.append(Heading(i, i, None, match["title"]))
         elif (match := _CLOSING_INLINE.match(line.clean)) and _folded(match["title"]) not in named and apart:
             colon = text.find(":", line.start, line.end)
             found.append(Heading(i, i, None, match["title"], body=colon + 1))
