@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from index import chunks, parser, privacy, readers
-from index.catalogue import Catalogue, Entry, Origin
+from index.catalogue import Catalogue
+from index.catalogue_rows import Entry, Origin
 from index.embedding import BUNDLED
 from index.errors import DuplicateError, MinutesError, ReadError
 from index.known import Known

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from index.catalogue import Entry
+from index.catalogue_rows import Entry
 
 
 class Known:

@@ -21,7 +21,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from index import dictionaries, phrases
-from index.catalogue import Catalogue, Changes
+from index.catalogue import Catalogue
+from index.catalogue_reader import Changes
 from index.embedding import Encoder, load_encoder
 from index.errors import BrokenProjectionError, StoreBusyError, StoreError
 from index.expand import with_abbreviations

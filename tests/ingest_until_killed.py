@@ -115,7 +115,8 @@ def empty(store: Path) -> None:
     """Take everything out again."""
     opened = open_store(Places(store))
     with opened.writing():
-        opened.catalogue.clear()
+        for entry in opened.catalogue.entries():
+            opened.catalogue.remove_path(entry.path)
         opened.catch_up()
 
 

@@ -13,7 +13,7 @@ from assistant.cite import display
 from assistant.decided import outcomes
 from assistant.outcome import Outcome, is_bare
 from assistant.sentences import lines, trim
-from index.catalogue import Entry
+from index.catalogue_rows import Entry
 from index.danish import content_words, stem, unfold
 from index.dates import find_dates, find_periods
 from index.errors import MinutesError, UnknownMeetingError
