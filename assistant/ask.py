@@ -41,7 +41,7 @@ class Thresholds:
 
     answered: float = 0.15
     nearest: float = 0.05
-    held: float = 0.25  # share of the question that an item must hold to be shown at all
+    held: float = 0.2  # share of the question that an item must hold to be shown at all
 
 
 DEFAULT_THRESHOLDS = Thresholds()
@@ -211,10 +211,14 @@ def judge(sure: float, held: float, thresholds: Thresholds) -> Status:
 
 
 def nearest(found: Sequence[Piece]) -> list[Piece]:
-    """The best piece of each of the best items."""
+    """The best piece of each of the best items; what several hold in the same words comes once."""
     chosen: dict[tuple[str, int], Piece] = {}
+    said: set[str] = set()
     for piece in found:
-        chosen.setdefault((piece.meeting.id, piece.item.ordinal), piece)
+        place, words = (piece.meeting.id, piece.item.ordinal), " ".join(piece.text.lower().split())
+        if place not in chosen and words not in said:
+            chosen[place] = piece
+            said.add(words)
         if len(chosen) == NEAREST:
             break
     return list(chosen.values())

@@ -16,7 +16,8 @@ from index.types import AgendaItem, Meeting, Row, Section
 
 MOST_STATEMENTS = 3
 MOST_LIST_LINES = 15
-_CLOSE = 2.7  # in score: a piece further below the best is hardly ever the one that answers
+_CLOSE = 3.3  # in score: a piece further below the best is hardly ever the one that answers
+_NEW = 2.0  # in score: what a piece is worth that holds all that the pieces before it do not
 # What one line of a list answers; other questions get the whole list.
 _ONE_LINE_KINDS = frozenset({Kind.AMOUNT, Kind.COUNT, Kind.DATE, Kind.DURATION, Kind.PLACE, Kind.YESNO})
 _FAR = 2.5
@@ -40,15 +41,29 @@ def compose(question: Question, pieces: Sequence[Piece]) -> list[Statement]:
         lines = whole_list(best)
         if lines:
             return lines
-    chosen = [best]
-    for piece in pieces[1:]:
-        if len(chosen) == MOST_STATEMENTS:
-            break
-        if piece.item is best.item and piece.score >= best.score - _CLOSE and not _repeats(piece, chosen):
-            chosen.append(piece)
+    chosen = together(pieces)
     chosen += _other_halves(question, pieces, chosen)
     ordered = [best, *sorted(chosen[1:], key=lambda piece: piece.unit.start)]
     return [statement(p.meeting, p.item, p.section, p.unit) for p in ordered]
+
+
+def together(pieces: Sequence[Piece]) -> list[Piece]:
+    """The best piece and those of its item that say most beside it: what counts is a piece's score, and the
+    words of the question that it holds and those before it do not."""
+    best = pieces[0]
+    chosen = [best]
+    near = [p for p in pieces[1:] if p.item is best.item and p.score >= best.score - _CLOSE]
+    told = best.words
+    while len(chosen) < MOST_STATEMENTS and (near := [p for p in near if not _repeats(p, chosen)]):
+        more = max(near, key=lambda piece: piece.score + _NEW * _beyond(piece.words, told))
+        chosen.append(more)
+        told = tuple(map(max, told, more.words))
+    return chosen
+
+
+def _beyond(words: Sequence[float], told: Sequence[float]) -> float:
+    """The share of the question that `words` hold and `told` do not."""
+    return sum(max(0.0, word - known) for word, known in zip(words, told, strict=True))
 
 
 def _other_halves(question: Question, pieces: Sequence[Piece], chosen: Sequence[Piece]) -> list[Piece]:

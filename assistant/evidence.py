@@ -37,7 +37,8 @@ _OUTCOME_KINDS = (Kind.DECISION, Kind.YESNO)
 class Piece:
     """A scored unit of one item. `fit` is `expected.fits`; `rank` is the probability (0-1) that the search
     gives the item; `about` and `whole` are the shares of the question that the item's title, and the item
-    anywhere, hold."""
+    anywhere, hold; `words` the share that each word of the question makes, where the unit or its lead-in
+    holds it."""
 
     meeting: Meeting
     item: AgendaItem
@@ -48,6 +49,7 @@ class Piece:
     rank: float
     about: float
     whole: float
+    words: tuple[float, ...]
 
     @property
     def text(self) -> str:
@@ -81,13 +83,14 @@ class ReadItem:
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """A found item: its probability (0-1), the share of the question that its title holds, and for each unit
-    its features and their weighed sum."""
+    its features, their weighed sum, and the share of the question that each word (a column) makes there."""
 
     read: ReadItem
     rank: float
     about: float
     units: tuple[tuple[ReadUnit, Mapping[str, float]], ...]
     sums: tuple[float, ...]
+    words: np.ndarray
 
 
 def read_item(meeting: Meeting, item: AgendaItem) -> ReadItem:
@@ -164,32 +167,34 @@ def weigh_item(
     """All units of an item with their features and weighed sums. `rank` is the item's own probability."""
     titled = held(groups, term_set(read.item.title))
     about = sum(t * i for t, i in zip(titled, importance, strict=True)) / (sum(importance) or 1.0)
-    described = describe(question, read, rank, groups, importance)
+    described, words = describe(question, read, rank, groups, importance)
     sums = [
         sum(WEIGHTS.get(name, 0.0) * value for name, value in features.items()) for _, features in described
     ]
-    return Weighed(read, rank, about, tuple(described), tuple(sums))
+    return Weighed(read, rank, about, tuple(described), tuple(sums), words)
 
 
 def describe(
     question: Question, read: ReadItem, rank: float, groups: Sequence[Group], importance: Sequence[float]
-) -> list[tuple[ReadUnit, dict[str, float]]]:
-    """Every unit of an item with its features."""
+) -> tuple[list[tuple[ReadUnit, dict[str, float]]], np.ndarray]:
+    """Every unit of an item with its features; and for each (a row) the share of the question that each of
+    its words (a column) makes, where the unit or its lead-in holds it."""
     if not read.units:
-        return []
+        return [], np.zeros((0, len(groups)))
     # Most of what a word may be called stands nowhere in one item: what is left is soon compared.
     groups = [tuple(v for v in group if read.every.issuperset(v.terms)) for group in groups]
     leads = {found: held(groups, found) for found in {unit.lead for unit in read.units}}
     wide = (len(read.units), len(groups))
     own = np.array([held(groups, unit.terms) for unit in read.units]).reshape(wide)
     lead = np.array([leads[unit.lead] for unit in read.units]).reshape(wide)
-    shares = _shares(own, lead, held(groups, read.title), held(groups, read.whole), np.array(importance))
+    weight = np.array(importance)
+    shares = _shares(own, lead, held(groups, read.title), held(groups, read.whole), weight)
     result = []
     for place, unit in enumerate(read.units):
         features = {name: values[place] for name, values in shares.items()}
         features |= _form(question, read, unit, features, rank)
         result.append((unit, features))
-    return result
+    return result, np.maximum(own, lead) * weight / (float(weight.sum()) or 1.0)
 
 
 def _shares(

@@ -44,7 +44,7 @@ def pieces(question: str, items: Sequence[Weighed], behind: Sequence[float]) -> 
     found = []
     row = 0
     for item in items:
-        for unit, features in item.units:
+        for (unit, features), words in zip(item.units, item.words.tolist(), strict=True):
             read = item.read
             found.append(
                 Piece(
@@ -57,6 +57,7 @@ def pieces(question: str, items: Sequence[Weighed], behind: Sequence[float]) -> 
                     item.rank,
                     item.about,
                     features["item"],
+                    tuple(words),
                 )
             )
             row += 1

@@ -46,7 +46,8 @@ def example(question: Mapping[str, Any], searcher: Searcher) -> Example | None:
         right = (meeting.source, item.number) in gold
         if place >= READ_ITEMS and not right:
             continue
-        for unit, described in describe(asked, read_item(meeting, item), share, ranking.groups, importance):
+        units, _ = describe(asked, read_item(meeting, item), share, ranking.groups, importance)
+        for unit, described in units:
             text = normal(meeting.text[unit.unit.start : unit.unit.end])
             held = sum(any(normal(form) in text for form in forms) for forms in question["facts"])
             features.append(described)

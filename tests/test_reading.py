@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import lightgbm
@@ -9,15 +10,19 @@ import numpy as np
 import pytest
 from conftest import CORPUS
 
-from assistant.ask import opened, weigh
+from assistant.ask import nearest, opened, weigh
+from assistant.compose import together
+from assistant.evidence import Piece
 from assistant.question import understand
 from assistant.reading import FEATURES, table, trees
+from assistant.sentences import Unit
 from assistant.trees import Trees, load, save
 from eval import tune_reading
 from eval.outcome import read_questions
 from eval.tune_reading import as_trees, example
 from index.search import Searcher
 from index.store import Places, open_store
+from index.types import AgendaItem, Meeting
 
 QUESTIONS = Path(tune_reading.__file__).parent / "questions"
 
@@ -98,3 +103,42 @@ def test_an_example_grades_the_pieces_that_hold_the_facts_highest(searcher: Sear
         holding = one.facts.sum(axis=1)
         assert (holding[one.grade == 3] == holding.max()).all()
         assert not holding[one.grade < 2].any()
+
+
+def _piece(item: AgendaItem, meeting: Meeting, place: int, score: float, words: tuple[float, ...]) -> Piece:
+    section = item.sections[-1]
+    start = section.body + place * 12
+    return Piece(
+        meeting,
+        item,
+        section,
+        Unit(start, start + 11, start, "sentence", None),
+        score,
+        0.5,
+        1.0,
+        0.5,
+        1.0,
+        words,
+    )
+
+
+def test_statements_beside_the_best_say_what_it_does_not(searcher: Searcher) -> None:
+    meeting, _ = searcher.item(min(searcher.keys), None)
+    item = max(meeting.items, key=lambda one: one.end - one.sections[-1].body)
+    best = _piece(item, meeting, 0, 5.0, (0.4, 0.3, 0.0))
+    same = _piece(item, meeting, 1, 4.5, (0.4, 0.3, 0.0))
+    other = _piece(item, meeting, 2, 4.2, (0.0, 0.0, 0.3))
+    far = _piece(item, meeting, 3, 1.0, (0.0, 0.0, 0.3))
+    found = together([best, same, other, far])
+    assert found[:2] == [best, other]
+    assert far not in found
+
+
+def test_the_nearest_places_are_three_and_never_the_same_words_twice(searcher: Searcher) -> None:
+    question = understand("Hvad blev der besluttet om cykelstien?")
+    found = weigh(question, searcher.rank(question.text), searcher)
+    apart = [replace(piece, item=replace(piece.item, ordinal=90 + n)) for n, piece in enumerate(found[:12])]
+    twins = [replace(found[0], item=replace(found[0].item, ordinal=50 + n)) for n in range(5)]
+    places = nearest([*twins, *apart])
+    assert places[0] is twins[0]
+    assert len(places) == len({" ".join(piece.text.lower().split()) for piece in places}) == 3
