@@ -20,9 +20,10 @@ from assistant.evidence_weights import WEIGHTS
 from assistant.expected import fits
 from assistant.question import Kind, Question
 from assistant.sentences import Unit, units
-from index.compounds import known_words
+from index.compounds import known_words, parts_of
 from index.danish import content_words, stem, terms, unfold
-from index.lexical import Group, header_text, parts_of
+from index.lexical_documents import header_text
+from index.lexical_query import Group
 from index.types import AgendaItem, Meeting, Section
 
 _KEPT_ITEMS = 512

@@ -11,10 +11,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from index import thesaurus
-from index.compounds import known_words
+from index.compounds import known_words, part_terms
 from index.danish import STOPWORDS, WORD, is_stopword, stem, unfold
 from index.expand import Synonyms, as_synonyms
-from index.lexical import part_terms
 
 # What any text about a meeting may say without adding to what happened.
 LIGHT = frozenset(

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from eval.metrics import gold_places
-from index.lexical import item_key
+from index.lexical_documents import item_key
 from index.search import POOL, Searcher
 from index.store import Places, open_store
 from index.types import Meeting

@@ -10,7 +10,7 @@ import math
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from index.danish import STOPWORDS, unfold
+from index.danish import STOPWORDS, WORD, stem, unfold
 
 LINKS = ("", "s", "e", "er")
 SHORTEST = 3
@@ -89,3 +89,19 @@ def _cheapest(text: str) -> tuple[str, ...]:
                     best[stop] = (price, (*here[1], part))
     found = best[size]
     return found[1] if found else ()
+
+
+def parts_of(text: str) -> list[str]:
+    """The terms of the parts of a text's compounds, in order."""
+    return [term for word in WORD.findall(text) for term in _parts_as_written(word)]
+
+
+@lru_cache(maxsize=1 << 17)
+def part_terms(word: str) -> tuple[str, ...]:
+    """The terms of a compound's parts; () for a word that is not a compound."""
+    return tuple(stem(part) for part in split(word))
+
+
+@lru_cache(maxsize=1 << 17)
+def _parts_as_written(word: str) -> tuple[str, ...]:
+    return part_terms(word.lower()) if len(word) > 5 else ()

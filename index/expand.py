@@ -14,7 +14,7 @@ from itertools import islice, product
 
 from index.compounds import split
 from index.danish import content_words, number_terms, stem, terms
-from index.lexical import Group, Variant
+from index.lexical_query import Group, Variant
 from index.phrases import Phrase, Phrases
 from index.spelling import Vocabulary, corrections
 

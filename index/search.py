@@ -17,7 +17,9 @@ import numpy as np
 
 from index import expand, scope
 from index.danish import unfold
-from index.lexical import DEFAULT_FIELDS, NOTE, Group, Hit, ItemWeights, Lexical, Scope, case_key, item_key
+from index.lexical import Hit, Lexical
+from index.lexical_documents import NOTE, case_key, item_key
+from index.lexical_query import DEFAULT_FIELDS, Group, ItemWeights, Scope
 from index.phrases import Phrases
 from index.ranking import candidates, length, score
 from index.ranking_weights import WEIGHTS

@@ -12,7 +12,7 @@ from index import abbreviations
 from index.abbreviations import find, of_meeting
 from index.expand import with_abbreviations
 from index.ingest import ingest
-from index.lexical import DEFAULT_FIELDS, Scope
+from index.lexical_query import DEFAULT_FIELDS, Scope
 from index.parser import parse
 from index.phrases import as_phrases
 from index.readers import read
