@@ -11,7 +11,7 @@ from conftest import ROOT
 
 import assistant
 from assistant.__main__ import main as ask
-from index.__main__ import COMMANDS
+from index.arguments import COMMANDS
 
 ALLOWED = {
     "prompts": {"prompts"},
