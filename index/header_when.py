@@ -1,0 +1,167 @@
+"""When and where a meeting was held, as the lines of its header say."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from index.dates import find_dates
+from index.lines import Line
+
+_DATE_LABEL = re.compile(
+    r"^(?:mødedato|dato(?:\s+for\s+mødet?)?|mødedag|mødet\s+(?:blev\s+)?(?:afholdt|holdt)|mødetidspunkt|mødetid"
+    r"|tidspunkt|tid(?:\s+og\s+sted)?|hvornår|afholdt|dato\s+og\s+tid(?:spunkt)?|møde(?:t)?\s+den)\b\s*[:.]?",
+    re.IGNORECASE,
+)
+_TIME_LABEL = re.compile(
+    r"^(?:mødetidspunkt|mødetid|tidspunkt|starttid(?:spunkt)?|start|tid|klokken|mødestart|mødet\s+begyndte"
+    r"|mødet\s+startede|kl)\b\s*[:.]?",
+    re.IGNORECASE,
+)
+_END_LABEL = re.compile(
+    r"^(?:sluttid(?:spunkt)?|slut|mødeslut|mødet\s+(?:blev\s+)?(?:hævet|hævedes|sluttede|sluttet|slut|afsluttet"
+    r"|afsluttedes)|hævet)\b\D{0,20}",
+    re.IGNORECASE,
+)
+_PLACE_LABEL = re.compile(
+    r"^(?:mødested|sted|mødelokale|lokale|hvor|adresse|mødet\s+(?:blev\s+)?(?:af)?holdt\s+(?:i|på))\b\s*[:;.]?\s*",
+    re.IGNORECASE,
+)
+_CLOCK = r"(?P<{0}h>[01]?\d|2[0-4])(?:\s?[:.]\s?(?P<{0}m>[0-5]\d))?(?!\s?[.:]?\d)"
+_TIMES = re.compile(
+    r"(?:\bkl(?:okken)?\b\.?|\bfra)\s*:?\s*"
+    + _CLOCK.format("a")
+    + r"(?:\s*(?:-|–|—|til|og\s+til)\s*(?:kl\.?\s*)?"
+    + _CLOCK.format("b")
+    + r")?",
+    re.IGNORECASE,
+)
+_BARE_TIMES = re.compile(
+    r"(?<![\d.:/-])(?P<ah>[01]?\d|2[0-3])[:.](?P<am>[0-5]\d)"
+    r"(?:\s*(?:-|–|—|til)\s*(?P<bh>[01]?\d|2[0-4])[:.](?P<bm>[0-5]\d))?(?![\d.:/-])",
+    re.IGNORECASE,
+)
+_PLACE_AFTER = re.compile(r"\d\s*(?:,\s*)?\s(?:i|på|via|over)\s+(?P<place>[^\d:]{3,}.*)$")
+_CLOCK_BEFORE = re.compile(r"^kl\.?\s*[\d.:]+(?:\s*[-–]\s*[\d.:]+)?[\s,]*", re.IGNORECASE)
+_ROOM = re.compile(r"(?:møde)?lokale\b", re.IGNORECASE)
+_AFTER_COMMA = re.compile(r"^\s*,\s*(?:(?:i|på|via)\s+)?(?P<place>[A-ZÆØÅ][^:]{3,120})$")
+_PLACE_WORD = re.compile(
+    r"\bteams\b|\bzoom\b|\bskype\b|virtuel|\bonline\b|lokale\b|rådhus|regionshus|sundhedshus|(?:byråds|møde|råds|regions)sal"
+    r"|kantinen?\b|\bhotel\b|\w*(?<!sund)(?:center|centret|huset|hus|sal|salen|foyeren?|bibliotek(?:et)?|skole|skolen"
+    r"|plejehjem(?:met)?|sygehus(?:et)?|hospital(?:et)?|hallen|kro|kirke|auditoriet?)\b"
+    r"|\b[A-ZÆØÅ]\w+(?:vej|gade|vænget?|stræde|allé|plads|torv)\s+\d",
+    re.IGNORECASE,
+)
+
+
+def is_labelled(text: str) -> bool:
+    """Whether a line says that it gives the time or the place."""
+    return bool(_DATE_LABEL.match(text) or _PLACE_LABEL.match(text))
+
+
+def read_date(top: list[Line], lines: list[Line]) -> tuple[date | None, tuple[int, int] | None]:
+    """The day of the meeting and its line: a labelled line first, then the title, then any other."""
+    labelled = [line for line in top if _DATE_LABEL.match(line.clean)]
+    for group in (_with_next(top, labelled), top):
+        for line in group:
+            day = next((hit.as_date() for hit in find_dates(line.clean[:400]) if hit.year), None)
+            if day:
+                return day, (line.start, line.end)
+    for line in lines:
+        if line.clean[:8].casefold() == "mødedato":
+            day = next((hit.as_date() for hit in find_dates(line.clean[:400]) if hit.year), None)
+            if day:
+                return day, (line.start, line.end)
+    return None, None
+
+
+def _with_next(top: list[Line], labelled: list[Line]) -> list[Line]:
+    """Labelled lines, each followed by the next filled line where the label stands alone."""
+    result: list[Line] = []
+    for line in labelled:
+        result.append(line)
+        rest = _DATE_LABEL.sub("", line.clean)
+        position = top.index(line)
+        if not rest.strip() and position + 1 < len(top):
+            result.append(top[position + 1])
+    return result
+
+
+def read_times(
+    top: list[Line], lines: list[Line], day: tuple[int, int] | None
+) -> tuple[str | None, str | None]:
+    """Start and end as "HH:MM": the date's line first, then lines labelled as time."""
+    labelled = [line for line in top if _DATE_LABEL.match(line.clean)]
+    timed = [line for line in top if _TIME_LABEL.match(line.clean)]
+    start = end = None
+    clocked = _with_next(top, timed)
+    for line in [*_with_next(top, labelled), *clocked, *top]:
+        match = _TIMES.search(line.clean)
+        if not match and (line in clocked or (line.start, line.end) == day):
+            match = _BARE_TIMES.search(line.clean)
+        if match:
+            start, end = _clock(match["ah"], match["am"]), _clock(match["bh"], match["bm"])
+            break
+    for line in top if end is None else ():
+        if _END_LABEL.match(line.clean):
+            match = _TIMES.search(line.clean) or _BARE_TIMES.search(line.clean)
+            end = _clock(match["ah"], match["am"]) if match else end
+    return start, end or _closing_time(lines)
+
+
+def _closing_time(lines: list[Line]) -> str | None:
+    """The time in a line of its own such as "Mødet hævet kl. 18.30", which stands at the end."""
+    for line in lines[-60:]:
+        if len(line.clean) < 80 and line.clean[:5].casefold() == "mødet" and _END_LABEL.match(line.clean):
+            match = _TIMES.search(line.clean) or _BARE_TIMES.search(line.clean)
+            if match:
+                return _clock(match["ah"], match["am"])
+    return None
+
+
+def _clock(hour: str | None, minute: str | None) -> str | None:
+    return f"{int(hour):02d}:{int(minute or 0):02d}" if hour else None
+
+
+def read_place(top: list[Line]) -> tuple[str | None, tuple[int, int] | None]:
+    """The place as a label gives it, and its span."""
+    for position, line in enumerate(top):
+        match = _PLACE_LABEL.match(line.clean)
+        if not match:
+            continue
+        rest = line.clean[match.end() :].strip()
+        if rest and ":" not in match[0] and _ROOM.match(match[0]):
+            rest = line.clean  # "Mødelokale 2" is the place itself
+        if rest:
+            return rest[:300], (line.start, line.end)
+        if position + 1 < len(top) and not is_labelled(top[position + 1].clean):
+            return top[position + 1].clean[:300], (line.start, top[position + 1].end)
+    return None, None
+
+
+def read_place_beside(top: list[Line], day: tuple[int, int]) -> tuple[str | None, tuple[int, int] | None]:
+    """A place that no label names: after the time on the day's own line, or a line of its own beside it."""
+    at = next((i for i, line in enumerate(top) if (line.start, line.end) == day), None)
+    if at is None:
+        return None, None
+    if place := _after_comma(top[at].clean):
+        return place, day
+    if match := _PLACE_AFTER.search(top[at].clean):
+        return match["place"].strip(" ,.")[:300], day
+    for line in top[at + 1 : at + 3]:
+        text = re.sub(r"^(?:i|på|via|over)\s+", "", _CLOCK_BEFORE.sub("", line.clean))
+        if len(text) < 100 and _PLACE_WORD.search(text) and not is_labelled(text) and ":" not in text:
+            return text, (line.start, line.end)
+    return None, None
+
+
+def _after_comma(text: str) -> str | None:
+    """The place after a comma that follows the day and the time: "3. marts 2026 kl. 13-15, Rådhuset"."""
+    day = next((hit.end for hit in find_dates(text) if hit.year), 0)
+    times = [
+        match.end() for match in (*_TIMES.finditer(text), *_BARE_TIMES.finditer(text)) if match.end() > day
+    ]
+    match = _AFTER_COMMA.match(text[max([day, *times]) :])
+    if match is None or not (times or _PLACE_WORD.search(match["place"])):
+        return None
+    return match["place"].strip(" ,.")
