@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from assistant.sentences import sentences
-from assistant.wording import bag, is_light, met, substance
+from assistant.wording import bag, forms, is_light, met, substance
 from index.danish import stem, unfold
 
 _NEGATION = re.compile(
@@ -200,3 +200,26 @@ def turned(claim: frozenset[str], source: frozenset[str]) -> bool:
 def overstated(claim: str, source: str) -> bool:
     """Whether the claim says "alle", "kun", "enstemmigt" or the like and the source does not."""
     return any(pattern.search(claim) and not pattern.search(source) for pattern in _WHOLE)
+
+
+def agrees(claim: str, source: str) -> bool:
+    """Whether each clause of the claim is as negative as the clause of the source closest to it."""
+    stood = [(bag(clause), negative(clause)) for clause in clauses(source)]
+    if negations(claim) and not negations(source):
+        return False
+    for clause in clauses(claim):
+        words = [word for word in substance(clause) if not is_light(word)]
+        scores = [
+            sum(1 if forms(word) & terms else 0.5 * met(word, terms) for word in words) for terms, _ in stood
+        ]
+        best = max(scores, default=0.0)
+        if negative(clause):
+            if not any(
+                denied and (score >= min(best, 1.0)) for (_, denied), score in zip(stood, scores, strict=True)
+            ):
+                return False
+        elif best > 0 and all(
+            denied for (_, denied), score in zip(stood, scores, strict=True) if score >= best
+        ):
+            return False
+    return True

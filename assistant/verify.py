@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant import agreement, particulars, polarity
+from assistant import agreement, binding, outcome_told, particulars, polarity
 from assistant.cite import Source, Statement, display
 from assistant.claims import Claim, Part
 from assistant.evidence import ReadUnit
@@ -77,7 +77,7 @@ def _check_part(part: Part, lead: str, offered: Mapping[str, Offered]) -> tuple[
 def _asserts(lead: str) -> bool:
     """Whether a lead-in says something of its own: a number, a name or an outcome."""
     facts = particulars.read(lead)
-    return bool(facts.numbers or facts.days or facts.names or agreement.outcomes(lead))
+    return bool(facts.numbers or facts.days or facts.names or outcome_told.outcomes(lead))
 
 
 def _supported(text: str, quotes: Sequence[str], passage: Offered) -> tuple[list[ReadUnit] | None, str]:
@@ -154,7 +154,7 @@ def _says_otherwise(text: str, words: Sequence[str], evidence: Evidence) -> bool
         bool(words)
         and not evidence.recommended
         and all(forms(word) & bag(evidence.text) for word in words)
-        and not polarity_agrees(text, evidence.text)
+        and not polarity.agrees(text, evidence.text)
     )
 
 
@@ -213,13 +213,13 @@ def _unmet(
     whole_list = len(evidence.units) > 1 and not is_answer(evidence)
     borne = {word for word in words if (forms(word) & own if whole_list else met(word, own))}
     for word in words:
-        if agreement.outcomes(word):
-            continue  # that is `agreement.outcome_agrees`' business
+        if outcome_told.outcomes(word):
+            continue  # that is `outcome_told.outcome_agrees`' business
         if word not in borne and not met(word, near, broadly=False) and not forms(word) & where:
             return f"»{word}« står ikke i kilden"
     if words and not claim.numbers and not borne and not is_answer(evidence):
         return "står ikke i uddraget"
-    if len(borne) < len(words) and "besluttet" in agreement.outcomes(claim.text) and not refers(evidence):
+    if len(borne) < len(words) and "besluttet" in outcome_told.outcomes(claim.text) and not refers(evidence):
         return "står ikke i beslutningen"
     return ""
 
@@ -231,7 +231,7 @@ def _turned_round(
     terms: frozenset[str],
     taken_over: bool,
 ) -> str:
-    if not agreement.outcome_agrees(
+    if not outcome_told.outcome_agrees(
         claim.text,
         evidence.text,
         evidence.section,
@@ -241,7 +241,7 @@ def _turned_round(
         return "udfaldet er et andet"
     if (
         evidence.recommended
-        and not agreement.outcomes(claim.text) & {"indstillet"}
+        and not outcome_told.outcomes(claim.text) & {"indstillet"}
         and not re.search(
             r"\b(?:forslag\w*|foreslå\w*|udkast\w*|oplæg\w*|skal tage stilling)\b", claim.text, re.IGNORECASE
         )
@@ -256,9 +256,9 @@ def _turned_round(
         return "det modsatte står i kilden"
     if polarity.overstated(claim.text, source.text):
         return "mere end kilden siger"
-    if not agreement.bound_right(claim, source):
+    if not binding.bound_right(claim, source):
         return "hører til noget andet i kilden"
-    if not agreement.order_agrees(claim.text, source.text, [name for name, _ in claim.names]):
+    if not binding.order_agrees(claim.text, source.text, [name for name, _ in claim.names]):
         return "navnene er byttet om"
     return ""
 
@@ -266,42 +266,20 @@ def _turned_round(
 def _polarity(claim: str, source: str, evidence: Evidence) -> bool:
     """Negation agrees; what was not approved must be told as not approved."""
     if not is_answer(evidence):
-        return polarity_agrees(claim, source)
-    stood = agreement.outcomes(evidence.text)
+        return polarity.agrees(claim, source)
+    stood = outcome_told.outcomes(evidence.text)
     if "besluttet" in stood and not polarity.negative(evidence.text):
-        return polarity_agrees(claim, evidence.near)
+        return polarity.agrees(claim, evidence.near)
     if not stood:
-        return polarity_agrees(claim, source)
-    return bool(stood & agreement.outcomes(claim)) and _told_as(claim) == _told_as(evidence.text)
+        return polarity.agrees(claim, source)
+    return bool(stood & outcome_told.outcomes(claim)) and _told_as(claim) == _told_as(evidence.text)
 
 
 def _told_as(text: str) -> bool:
     """Whether the clause of a text that tells the outcome is negative."""
-    return any(polarity.negative(clause) for clause in polarity.clauses(text) if agreement.outcomes(clause))
-
-
-def polarity_agrees(claim: str, source: str) -> bool:
-    """Whether each clause of the claim is as negative as the clause of the source closest to it."""
-    stood = [(bag(clause), polarity.negative(clause)) for clause in polarity.clauses(source)]
-    if polarity.negations(claim) and not polarity.negations(source):
-        return False
-    for clause in polarity.clauses(claim):
-        words = [word for word in substance(clause) if not is_light(word)]
-        scores = [
-            sum(1 if forms(word) & terms else 0.5 * met(word, terms) for word in words) for terms, _ in stood
-        ]
-        best = max(scores, default=0.0)
-        if polarity.negative(clause):
-            if not any(
-                negative and (score >= min(best, 1.0))
-                for (_, negative), score in zip(stood, scores, strict=True)
-            ):
-                return False
-        elif best > 0 and all(
-            negative for (_, negative), score in zip(stood, scores, strict=True) if score >= best
-        ):
-            return False
-    return True
+    return any(
+        polarity.negative(clause) for clause in polarity.clauses(text) if outcome_told.outcomes(clause)
+    )
 
 
 def _holds_quote(evidence: Evidence, quote: str, passage: Offered) -> bool:
