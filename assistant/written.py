@@ -9,7 +9,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from assistant import ask as asking
 from assistant import generate
@@ -29,10 +28,6 @@ from index.chat import ChatModel, Usage
 from index.errors import ModelError
 from index.search import Searcher
 from index.types import Filters
-
-T = TypeVar("T")
-Reading = Callable[[Callable[[Searcher], T]], T]
-"""Runs some work on the store as it is now; the model is never waited for inside it."""
 
 _MOST_CLAIMS = 24  # a draft that goes on longer is cut off
 _FIT = 0.5
@@ -56,7 +51,8 @@ def answer_stream(
 ) -> Iterator[Answer]:
     """The answer as it grows, each with the verified sentences so far; the last one is whole.
 
-    Those before the last have `metadata["partial"]`. A failing model never raises: the last answer is then
+    `reading` runs some work on the store as it is now; the model is never waited for inside it. Those before
+    the last have `metadata["partial"]`. A failing model never raises: the last answer is then
     the one without a model, with one line that says why.
     """
     started = time.perf_counter()

@@ -24,7 +24,6 @@ Send = Callable[[Message], Awaitable[None]]
 
 STATIC = Path(__file__).parent / "static"
 _FILES = {"/ref/page.js": "text/javascript", "/ref/page.css": "text/css", "/ref/icon.svg": "image/svg+xml"}
-_ICON = STATIC / "icon.svg"
 
 _READ = re.compile(
     r"/(?:config|theme\.css|favicon\.ico|robots\.txt|manifest\.json|logout|login_check)?"
