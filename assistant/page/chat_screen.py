@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
 from assistant.page import export, sources
-from assistant.page.answers import spoken, turns_html
-from assistant.page.chat import Chat, examples
+from assistant.page.answers import turns_html
+from assistant.page.chat import Chat
+from assistant.page.chat_words import TOOLS, editing_note, empty_panel, hero, spoken_state
 from assistant.page.events import QUIET, as_download, number_of, text_of
 from assistant.page.talk import LONGEST_QUESTION, Talk, from_json, to_json
-from index.dates import danish_date
 
 if TYPE_CHECKING:
     from assistant.page.blocks import Parts
@@ -25,15 +24,6 @@ _TYPES = {
     "md": "text/markdown",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-_TOOLS = """<div class="ref-toolbar">
-<button type="button" class="ref-quiet" data-act="fresh">Ny samtale</button>
-<details class="ref-menu" id="ref-earlier"><summary class="ref-quiet">Tidligere<span class="ref-wide">&nbsp;samtaler</span></summary>
-<div class="ref-menu-body"><div id="ref-kept"></div>
-<p class="ref-hint">Samtalerne ligger kun i din egen browser.</p></div></details>
-<details class="ref-menu" id="ref-save"><summary class="ref-quiet">Gem<span class="ref-wide">&nbsp;samtalen</span></summary>
-<div class="ref-menu-body"><button type="button" class="ref-link" data-act="export" data-kind="docx">Word (.docx)</button>
-<button type="button" class="ref-link" data-act="export" data-kind="md">Markdown (.md)</button></div></details>
-</div>"""
 
 
 @dataclass(slots=True)
@@ -110,9 +100,9 @@ def _layout(parts: Parts) -> Screen:
     kept, restored = gr.Textbox(visible=False), gr.Textbox(visible=False)
     with gr.Row(elem_id="ref-chat", equal_height=False):
         with gr.Column(elem_id="ref-talk", scale=6, min_width=320):
-            gr.HTML(_TOOLS, elem_id="ref-tools", apply_default_css=False, js_on_load="window.refListKept()")
+            gr.HTML(TOOLS, elem_id="ref-tools", apply_default_css=False, js_on_load="window.refListKept()")
             with gr.Column(elem_id="ref-log"):
-                earlier = gr.HTML(_hero(parts), elem_id="ref-turns", apply_default_css=False)
+                earlier = gr.HTML(hero(parts), elem_id="ref-turns", apply_default_css=False)
                 latest = gr.HTML(
                     "",
                     elem_id="ref-latest",
@@ -241,13 +231,13 @@ def _shown(talk: Talk, parts: Parts) -> tuple[Any, ...]:
     """The values of `Screen.shown` for a conversation as it stands."""
     today, last = date.today(), len(talk.turns) - 1
     busy = bool(talk.turns) and talk.turns[-1].state == "open"
-    earlier = turns_html(talk, 0, last, today) if talk.turns else _hero(parts)
+    earlier = turns_html(talk, 0, last, today) if talk.turns else hero(parts)
     latest = turns_html(talk, max(last, 0), last + 1, today)
     return (
         talk,
         earlier,
         latest,
-        _said(talk),
+        spoken_state(talk),
         gr.skip() if busy else (to_json(talk) if talk.turns else ""),
         "" if busy else gr.skip(),
         gr.update(visible=not busy),
@@ -255,21 +245,6 @@ def _shown(talk: Talk, parts: Parts) -> tuple[Any, ...]:
         -1,
         "",
     )
-
-
-def _said(talk: Talk) -> str:
-    """What a screen reader is told: once when the search begins, once when the answer is there."""
-    if not talk.turns:
-        return '<div role="status" aria-live="polite"></div>'
-    turn = talk.turns[-1]
-    words = "Leder i referaterne."
-    if turn.state == "failed":
-        words = turn.error
-    elif turn.state == "stopped":
-        words = "Stoppet."
-    elif turn.state == "done" and turn.answer:
-        words = spoken(turn.answer)
-    return f'<div role="status" aria-live="polite">{escape(words)}</div>'
 
 
 def _wire_talk(screen: Screen, bridge: gr.HTML, download: gr.Textbox) -> None:
@@ -287,7 +262,7 @@ def _wire_talk(screen: Screen, bridge: gr.HTML, download: gr.Textbox) -> None:
         turn = number_of(event, "turn")
         if not 0 <= turn < len(talk.turns):
             return gr.skip(), gr.skip(), gr.skip()
-        return talk.turns[turn].question, turn, _editing_note(turn, len(talk.turns))
+        return talk.turns[turn].question, turn, editing_note(turn, len(talk.turns))
 
     def fresh(talk: Talk) -> tuple[Any, ...]:
         screen.chat.stop(talk)
@@ -327,46 +302,3 @@ def _exported(talk: Talk, event: gr.EventData) -> str:
     today = date.today()
     data = export.as_docx(talk, today) if kind == "docx" else export.as_markdown(talk, today).encode()
     return as_download(export.file_name(talk, kind), _TYPES[kind], data)
-
-
-def _editing_note(turn: int, turns: int) -> str:
-    after = turns - turn - 1
-    lost = " Svaret erstattes." if not after else " Svaret og det, der kommer efter, erstattes."
-    return (
-        f'<p class="ref-notice">Du retter spørgsmål {turn + 1}.{lost} '
-        '<button type="button" class="ref-link" data-act="cancel-edit">Fortryd</button></p>'
-    )
-
-
-def _hero(parts: Parts) -> str:
-    asked = "".join(
-        f'<li><button type="button" class="ref-example" data-act="example" data-text="{escape(text)}">'
-        f"{escape(text)}</button></li>"
-        for text in examples(parts.assistant)
-    )
-    if not asked:
-        return (
-            '<div class="ref-hero"><h2>Der er ingen referater endnu</h2>'
-            "<p>Læs dem ind med <code>python -m index MAPPE</code> eller under Tilføj referater.</p></div>"
-        )
-    return (
-        '<div class="ref-hero"><h2>Hvad vil du vide?</h2>'
-        "<p>Svaret er referaternes egne ord. Hvert udsagn har et nummer, som åbner det præcise sted.</p>"
-        f'<ul class="ref-examples" aria-label="Eksempler">{asked}</ul></div>'
-    )
-
-
-def empty_panel(parts: Parts) -> str:
-    """The panel before any source is opened: what it is for, and the newest meetings."""
-    newest = "".join(
-        f'<li><button type="button" class="ref-link" data-act="meeting" data-meeting="{escape(entry.id)}" '
-        f'data-ordinal="">{escape(entry.body)}</button>'
-        f'<span class="ref-age">{danish_date(entry.date)}</span></li>'
-        for entry in parts.library.entries()[:6]
-    )
-    listed = f'<h3>Nyeste møder</h3><ul class="ref-newest">{newest}</ul>' if newest else ""
-    return (
-        '<div class="ref-nothing"><h2>Kilden</h2>'
-        "<p>Tryk på et nummer i et svar, så vises punktet her med de citerede ord markeret.</p>"
-        f"{listed}</div>"
-    )
