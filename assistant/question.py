@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from index.danish import unfold
+from index.hasty import written_out
 
 
 class Kind(StrEnum):
@@ -35,7 +36,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as typed, its kind, and any further kinds that a second half asks for."""
+    """A question written in full where it was typed in haste, its kind, and any further kinds that a second half asks for."""
 
     text: str
     kind: Kind
@@ -145,7 +146,8 @@ def is_yesno(text: str) -> bool:
 
 
 def understand(text: str) -> Question:
-    """The kind of a question; a second half ("… og hvem …") adds a further kind."""
+    """A question written in full, and its kind; a second half ("… og hvem …") adds a further kind."""
+    text = written_out(text)
     halves = _SECOND.split(normal(text))
     kinds = [_kind(half) for half in halves]
     first = kinds[0]

@@ -146,6 +146,11 @@ def _stemmer() -> snowballstemmer.stemmer:
     return snowballstemmer.stemmer("danish")
 
 
+def known(word: str) -> bool:
+    """Whether a dictionary knows a word (as `unfold` gives it)."""
+    return _in_dictionary(word)
+
+
 def is_stopword(word: str) -> bool:
     """Whether a word carries no topic: articles, prepositions, question words, auxiliary verbs."""
     return unfold(word) in STOPWORDS

@@ -17,6 +17,7 @@ import numpy as np
 
 from index import expand, scope
 from index.danish import unfold
+from index.hasty import named_in_full, written_out
 from index.lexical import Hit, Lexical
 from index.lexical_documents import NOTE, case_key, item_key
 from index.lexical_query import DEFAULT_FIELDS, Group, ItemWeights, Scope
@@ -199,6 +200,7 @@ class Searcher:
     def rank(self, question: str, filters: Filters | None = None, limit: int = CANDIDATES) -> Ranking:
         """The best items for a question, at most `limit`."""
         allowed = self.allowed(filters)
+        question = named_in_full(written_out(question), self._bodies)
         hints = scope.recognise(question, self._bodies)
         groups = self.groups(question)
         limits = self._scope(filters, allowed, hints)
