@@ -28,6 +28,7 @@ _MARK = re.compile(
     r"\s*(?:[-–•*·]\s+|(?:\*\*)?\d{1,2}[.)]\s+|[a-zæøå][.)]\s+|\([a-z\d]{1,2}\)\s+|(?:Ad|ad)\.?\s\d+[a-z]?[.:]\s*)"
 )
 _DAY = re.compile(r"\s*\d{1,2}\.\s+(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)", re.IGNORECASE)
+_PARTY = re.compile(r"\s*\([A-ZÆØÅ]{1,2}\)\s+[a-zæøå]")
 _EMPTY_LINE = re.compile(r"[\s|.*_#-]*")
 
 
@@ -78,6 +79,9 @@ def _prose(text: str, start: int, end: int) -> list[Unit]:
             continue
         pieces = [Unit("sentence", s, e, s) for s, e in sentences(text, line_start, line_end)]
         if len(pieces) == 1 and len(line) < 80 and line[-1] not in ".!?:;,)":
+            if lead and text[lead[1] - 1] == ":":
+                result.append(Unit("list", line_start, line_end, line_start, lead))
+                continue
             pieces = [Unit("heading", line_start, line_end, line_start)]
         result += pieces
         last = pieces[-1]
@@ -103,6 +107,8 @@ def _ends_sentence(text: str, start: int, dot: int, stop: int, end: int) -> bool
     rest = text[stop:end].lstrip(' \t"”»(*_')
     if not rest:
         return True
+    if _PARTY.match(text, stop, end):
+        return False  # "… Holm. (F) med bemærkning om …" goes on with who said so
     if text[dot] != ".":
         return not rest[0].islower()
     if rest[0].islower():

@@ -52,3 +52,22 @@ def test_units_are_inside_the_text_and_apart(text: str) -> None:
         assert end <= unit.start < unit.end <= len(text)
         assert unit.start <= unit.mark <= unit.end
         end = unit.end
+
+
+def test_short_unmarked_lines_after_a_colon_are_the_list_it_leads_into() -> None:
+    text = "Udvalget har valgt følgende indsatser:\nGrønne skolegårde\nSikre cykelstier\n\nStart i maj."
+    found = units(text, 0, len(text))
+    lead = (0, text.index("\n"))
+    assert [(u.kind, text[u.start : u.end], u.lead) for u in found[1:3]] == [
+        ("list", "Grønne skolegårde", lead),
+        ("list", "Sikre cykelstier", lead),
+    ]
+    assert found[-1].kind == "sentence"
+
+
+def test_no_sentence_begins_with_a_party_in_brackets_before_a_small_letter() -> None:
+    text = "Imod stemte Ib Holm. (Q) med bemærkning om, at prisen er for høj. Planen er vedtaget."
+    assert [text[s:e] for s, e in sentences(text, 0, len(text))] == [
+        "Imod stemte Ib Holm. (Q) med bemærkning om, at prisen er for høj.",
+        "Planen er vedtaget.",
+    ]
