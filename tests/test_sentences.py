@@ -71,3 +71,48 @@ def test_no_sentence_begins_with_a_party_in_brackets_before_a_small_letter() -> 
         "Imod stemte Ib Holm. (Q) med bemærkning om, at prisen er for høj.",
         "Planen er vedtaget.",
     ]
+
+
+def _listed(text: str) -> list[str]:
+    return [text[u.mark : u.end] for u in units(text, 0, len(text)) if u.kind == "list"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vi valgte:\n\nGrønne gårde\nSikre stier\n\nDrift\nDet går godt i år.",
+        "Vi valgte:\n\nGrønne gårde\n\nSikre stier\n\nDrift\nDet går godt i år.",
+        "Vi valgte:\nGrønne gårde\nSikre stier\n\nDrift\n- Ti nye busser",
+    ],
+)
+def test_a_list_may_stand_over_a_blank_line_and_ends_before_a_heading(text: str) -> None:
+    assert _listed(text)[:2] == ["Grønne gårde", "Sikre stier"]
+    assert "Drift" not in _listed(text)
+
+
+def test_names_with_their_party_are_a_list_too() -> None:
+    assert _listed("Imod stemte:\nIb Holm (Q)\nBo Lind (Y)\n\nPlanen er vedtaget.") == [
+        "Ib Holm (Q)",
+        "Bo Lind (Y)",
+    ]
+
+
+def test_a_single_line_after_a_colon_is_no_list() -> None:
+    assert not _listed("Udvalget siger:\n\nØkonomi\n\nDet koster 20 kr. om året.")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Bilag 2 - Kort over havnen",
+        "- Takster 2031.pdf",
+        "Sags ID: EMN-2031-00017",
+        "Tidligere politisk behandling",
+    ],
+)
+def test_lines_that_only_name_a_paper_or_a_case_are_no_units(line: str) -> None:
+    text = f"{line}\nHavnen udvides. Se Bilag 2 - kort.\n{line}"
+    assert [text[u.start : u.end] for u in units(text, 0, len(text))] == [
+        "Havnen udvides.",
+        "Se Bilag 2 - kort.",
+    ]
