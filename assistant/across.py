@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant import decided
 from assistant.cite import Statement
 from assistant.enquiry import Enquiry, Reply
-from assistant.evidence import term_set
+from assistant.read_items import term_set
 from assistant.register import which
 from assistant.register.words import bodies, own_words
 from index.danish import stem, unfold

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import math
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant import across, compose, following, parts, register, threads, votes, yesno
+from assistant import across, compose, following, parts, register, reorder, threads, votes, yesno
 from assistant.cite import Statement, write
 from assistant.confidence import confidence
 from assistant.enquiry import Enquiry, Place, Reply
-from assistant.evidence import Piece, Weighed, group_weights, read_item, weigh_item
+from assistant.evidence import Piece, Weighed, group_weights, weigh_item
 from assistant.following import Span
 from assistant.question import Question, understand
+from assistant.read_items import read_item
 from assistant.reading import pieces
+from assistant.reorder import probabilities
 from assistant.texts import empty_question, nearest_intro, not_found
 from assistant.types import Answer, Status
 from index.privacy import mask
@@ -114,11 +115,11 @@ def _enquiry(
 ) -> Enquiry:
     """A question understood and searched for; what it takes over is dropped when its subject is another."""
     question = understand(text)
-    ranking = searcher.rank(text, filters)
+    ranking = reorder.rank(question, searcher, filters)
     if focus and following.changes_subject(question, ranking, searcher, focus):
         focus, carried = (), ""
     if carried:
-        ranking = searcher.rank(f"{text} {carried}", filters)
+        ranking = reorder.rank(question, searcher, filters, carried)
     return Enquiry(question, following.towards(ranking, focus), searcher, filters, tuple(focus))
 
 
@@ -190,15 +191,6 @@ def of_named_meeting(question: Question, ranking: Ranking, searcher: Searcher) -
         since, until = period.since, period.until
         held = [item for item in ranking.items if since <= searcher.keys[item.meeting_id].date <= until]
     return held or ranking.items
-
-
-def probabilities(ranked: Sequence[RankedItem]) -> list[float]:
-    """How probable each ranked item is (0-1): the ranking's scores are logarithms of odds by training."""
-    if not ranked:
-        return []
-    best = ranked[0].score
-    each = [math.exp(item.score - best) for item in ranked]
-    return [value / sum(each) for value in each]
 
 
 def judge(sure: float, held: float, thresholds: Thresholds) -> Status:

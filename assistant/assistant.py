@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from assistant import written
+from assistant import reorder, written
 from assistant.converse import Conversations
 from assistant.growing import growing
 from assistant.types import Answer
@@ -234,7 +234,7 @@ class Assistant:
         self, query: str, k: int = 10, filters: Filters | Mapping[str, Any] | None = None
     ) -> list[Passage]:
         """The best passages for a query, best first; every item's best before any item's second."""
-        return self._steadily(lambda: self._searcher.search(query, k, as_filters(filters)))
+        return self._steadily(lambda: reorder.search(query, k, self._searcher, as_filters(filters)))
 
     def meetings(self) -> list[Meeting]:
         """All meetings that count, newest first."""

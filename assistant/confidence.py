@@ -13,8 +13,9 @@ import re
 from collections.abc import Sequence
 
 from assistant.confidence_weights import WEIGHTS
-from assistant.evidence import Piece, group_weights, held, read_item, term_set
+from assistant.evidence import Piece, group_weights
 from assistant.question import Kind, Question
+from assistant.read_items import held, read_item, term_set
 from index.danish import stem
 from index.search import Ranking, Searcher
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from assistant.cite import Source, Statement, display, ended, heading_source
-from assistant.evidence import term_set
 from assistant.outcome import DECIDING, Outcome, is_bare, read_outcome
+from assistant.read_items import term_set
 from assistant.sentences import Unit, units
 from index.danish import stem
 from index.types import AgendaItem, Meeting, Section

@@ -11,27 +11,27 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from assistant.evidence_weights import WEIGHTS
 from assistant.expected import fits
 from assistant.question import Kind, Question
-from assistant.sentences import Unit, units
-from index.compounds import known_words, parts_of
-from index.danish import content_words, stem, terms, unfold
-from index.lexical_documents import header_text
+from assistant.read_items import ReadItem, held, term_set
+from assistant.sentences import Unit
+from index.compounds import known_words
+from index.danish import content_words, stem, unfold
 from index.lexical_query import Group
 from index.types import AgendaItem, Meeting, Section
 
-_KEPT_ITEMS = 512
-_KEPT_TEXTS = 1 << 13
 _RARE = 20.0  # the cost of a word that public Danish hardly knows
 _UNKNOWN = 0.5  # whether the most telling word is held, of a question without words
 _LEAST = 1e-4  # probability of an item that is hardly in question
 _OUTCOME_KINDS = (Kind.DECISION, Kind.YESNO)
+
+Columns = Mapping[str, np.ndarray]
+"""Features by name, each of shape (units,)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,85 +59,17 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadUnit:
-    """A unit with its section and the terms it and its lead-in hold."""
-
-    section: Section
-    unit: Unit
-    terms: frozenset[str]
-    lead: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True, eq=False)  # itself the key of what is kept for it
-class ReadItem:
-    """An item taken apart once: its units in order, the terms of its title and of all of it; `every` has
-    those of its section headings too."""
-
-    meeting: Meeting
-    item: AgendaItem
-    units: tuple[ReadUnit, ...]
-    title: frozenset[str]
-    whole: frozenset[str]
-    every: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
 class Weighed:
-    """A found item: its probability (0-1), the share of the question that its title holds, and for each unit
-    its features, their weighed sum, and the share of the question that each word (a column) makes there."""
+    """A found item: its probability (0-1) and the share of the question that its title holds; of its units
+    the features, their weighed sums, and the share of the question (rows) that each word (a column) makes
+    there."""
 
     read: ReadItem
     rank: float
     about: float
-    units: tuple[tuple[ReadUnit, Mapping[str, float]], ...]
-    sums: tuple[float, ...]
+    features: Columns
+    sums: np.ndarray
     words: np.ndarray
-
-
-def read_item(meeting: Meeting, item: AgendaItem) -> ReadItem:
-    """An item's units and terms; kept for the items asked about last."""
-    return _read(_Key(meeting, item))
-
-
-class _Key:
-    """A meeting's item as a cache key: equal for the same id, digest and ordinal."""
-
-    __slots__ = ("item", "meeting", "name")
-
-    def __init__(self, meeting: Meeting, item: AgendaItem) -> None:
-        self.meeting, self.item = meeting, item
-        self.name = (meeting.id, meeting.digest, item.ordinal)
-
-    def __hash__(self) -> int:
-        return hash(self.name)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and self.name == other.name
-
-
-@lru_cache(maxsize=_KEPT_ITEMS)
-def _read(key: _Key) -> ReadItem:
-    meeting, item = key.meeting, key.item
-    text = meeting.text
-    found: list[ReadUnit] = []
-    whole: set[str] = set()
-    for section in item.sections:
-        heading = term_set(section.heading)
-        for unit in units(text, section.body, section.end, item.tables):
-            own = term_set(text[unit.start : unit.end])
-            lead = heading | term_set(text[slice(*unit.lead)]) if unit.lead else heading
-            found.append(ReadUnit(section, unit, own, lead))
-            whole |= own
-    # A question's body and day tell which meeting is meant; they are no sign of one sentence above another.
-    title = term_set(f"{item.title} {header_text(meeting)}")
-    every = frozenset(whole | title).union(*(unit.lead for unit in found))
-    return ReadItem(meeting, item, tuple(found), title, frozenset(whole | title), every)
-
-
-@lru_cache(maxsize=_KEPT_TEXTS)
-def term_set(text: str) -> frozenset[str]:
-    """The terms of a text, its compounds' parts included; kept, for minutes repeat themselves."""
-    return frozenset((*terms(text), *parts_of(text)))
 
 
 def group_weights(
@@ -157,50 +89,49 @@ def group_weights(
     return result
 
 
-def held(groups: Sequence[Group], found: frozenset[str]) -> list[float]:
-    """For each group the weight of its best variant whose terms all stand in `found`, else 0."""
-    return [max((v.weight for v in group if found.issuperset(v.terms)), default=0.0) for group in groups]
-
-
 def weigh_item(
     question: Question, read: ReadItem, rank: float, groups: Sequence[Group], importance: Sequence[float]
 ) -> Weighed:
     """All units of an item with their features and weighed sums. `rank` is the item's own probability."""
     titled = held(groups, term_set(read.item.title))
     about = sum(t * i for t, i in zip(titled, importance, strict=True)) / (sum(importance) or 1.0)
-    described, words = describe(question, read, rank, groups, importance)
-    sums = [
-        sum(WEIGHTS.get(name, 0.0) * value for name, value in features.items()) for _, features in described
-    ]
-    return Weighed(read, rank, about, tuple(described), tuple(sums), words)
+    features, words = describe(question, read, groups, importance)
+    return ranked(Weighed(read, 1.0, about, features, _sums(features, len(read.units)), words), rank)
+
+
+def ranked(weighed: Weighed, rank: float) -> Weighed:
+    """The same item with another probability (0-1)."""
+    more = WEIGHTS["rank"] * (rank_of(rank) - rank_of(weighed.rank))
+    return replace(weighed, rank=rank, sums=weighed.sums + more)
+
+
+def rank_of(probability: float) -> float:
+    """An item's probability (0-1) as a feature: its logarithm."""
+    return math.log(max(probability, _LEAST))
+
+
+def _sums(features: Columns, count: int) -> np.ndarray:
+    total = np.zeros(count)
+    for name, column in features.items():
+        total += WEIGHTS.get(name, 0.0) * column
+    return total
 
 
 def describe(
-    question: Question, read: ReadItem, rank: float, groups: Sequence[Group], importance: Sequence[float]
-) -> tuple[list[tuple[ReadUnit, dict[str, float]]], np.ndarray]:
-    """Every unit of an item with its features; and for each (a row) the share of the question that each of
-    its words (a column) makes, where the unit or its lead-in holds it."""
-    if not read.units:
-        return [], np.zeros((0, len(groups)))
-    # Most of what a word may be called stands nowhere in one item: what is left is soon compared.
-    groups = [tuple(v for v in group if read.every.issuperset(v.terms)) for group in groups]
-    leads = {found: held(groups, found) for found in {unit.lead for unit in read.units}}
-    wide = (len(read.units), len(groups))
-    own = np.array([held(groups, unit.terms) for unit in read.units]).reshape(wide)
-    lead = np.array([leads[unit.lead] for unit in read.units]).reshape(wide)
+    question: Question, read: ReadItem, groups: Sequence[Group], importance: Sequence[float]
+) -> tuple[Columns, np.ndarray]:
+    """The features of an item's units; and for each unit (a row) the share of the question that each of its
+    words (a column) makes, where the unit or its lead-in holds it."""
     weight = np.array(importance)
+    own, lead = read.of_units(groups)
     shares = _shares(own, lead, held(groups, read.title), held(groups, read.whole), weight)
-    result = []
-    for place, unit in enumerate(read.units):
-        features = {name: values[place] for name, values in shares.items()}
-        features |= _form(question, read, unit, features, rank)
-        result.append((unit, features))
-    return result, np.maximum(own, lead) * weight / (float(weight.sum()) or 1.0)
+    words = np.maximum(own, lead) * weight / (float(weight.sum()) or 1.0)
+    return shares | _form(question, read, shares), words
 
 
 def _shares(
     own: np.ndarray, lead: np.ndarray, of_title: Sequence[float], of_item: Sequence[float], weight: np.ndarray
-) -> dict[str, list[float]]:
+) -> dict[str, np.ndarray]:
     """For each unit (a row) the shares of the question's words (columns, of some weight) that it holds, and
     that its surroundings do. "beyond" is, of what the title does not hold, what the unit's own words do: it
     tells the units of one item apart."""
@@ -213,38 +144,36 @@ def _shares(
     coverage = np.maximum(np.maximum(own, 0.8 * lead), around)
     rows = {"own": own, "lead": lead, "title": title, "near": near, "item": item, "coverage": coverage}
     total = float(weight.sum()) or 1.0
-    shares = {name: (values @ weight / total).tolist() for name, values in (rows | {"told": told}).items()}
-    shares |= _first_word(own, title, weight) | {"held": (own > 0).sum(axis=1).astype(float).tolist()}
-    rest = float((1.0 - title[0]) @ weight)
+    shares = {name: values @ weight / total for name, values in (rows | {"told": told}).items()}
+    shares |= _first_word(own, title, weight) | {"held": (own > 0).sum(axis=1).astype(float)}
+    rest = float((1.0 - np.array(of_title)) @ weight)
     gained = np.maximum(0.0, own - title) @ weight
-    return shares | {"beyond": (gained / rest).tolist() if rest else [0.0] * len(own)}
+    return shares | {"beyond": gained / rest if rest else np.zeros(len(own))}
 
 
-def _first_word(own: np.ndarray, title: np.ndarray, weight: np.ndarray) -> dict[str, list[float]]:
+def _first_word(own: np.ndarray, title: np.ndarray, weight: np.ndarray) -> dict[str, np.ndarray]:
     """Whether each unit, and the title, hold the question's most telling word."""
-    first = int(weight.argmax()) if len(weight) else None
-    blank = [_UNKNOWN] * len(own)
     names = {"first word": own, "first word titled": title}
-    return {n: blank if first is None else values[:, first].tolist() for n, values in names.items()}
+    if not len(weight):
+        return dict.fromkeys(names, np.full(len(own), _UNKNOWN))
+    first = int(weight.argmax())
+    return {name: values[:, first] for name, values in names.items()}
 
 
-def _form(
-    question: Question, read: ReadItem, unit: ReadUnit, shares: Mapping[str, float], rank: float
-) -> dict[str, float]:
-    text = read.meeting.text[unit.unit.start : unit.unit.end]
-    fit = fits(question.kind, text, question.text)
+def _form(question: Question, read: ReadItem, shares: Columns) -> dict[str, np.ndarray]:
+    texts = [read.meeting.text[unit.unit.start : unit.unit.end] for unit in read.units]
+    fit = np.array([fits(question.kind, text, question.text) for text in texts])
+    lengths = np.array([len(text) for text in texts], dtype=float)
+    found = {"fit": fit, f"fit|{question.kind}": fit}
+    found |= {f"fit×{name}": fit * shares[name] for name in ("own", "near", "beyond")}
+    found |= {"length": np.minimum(1.0, lengths / 300), "short": (lengths < 30).astype(float)}
     asks = "outcome" if question.kind in _OUTCOME_KINDS else "other"
     if question.kind is Kind.RECOMMENDATION:
         asks = "recommendation"
-    return {
-        "fit": fit,
-        f"fit|{question.kind}": fit,
-        "fit×own": fit * shares["own"],
-        "fit×near": fit * shares["near"],
-        "fit×beyond": fit * shares["beyond"],
-        f"{unit.section.kind}|{asks}": 1.0,
-        f"is {unit.unit.kind}": 1.0,
-        "length": min(1.0, len(text) / 300),
-        "short": 1.0 if len(text) < 30 else 0.0,
-        "rank": math.log(max(rank, _LEAST)),
-    }
+    found |= _one_hot([f"{unit.section.kind}|{asks}" for unit in read.units])
+    return found | _one_hot([f"is {unit.unit.kind}" for unit in read.units])
+
+
+def _one_hot(names: Sequence[str]) -> dict[str, np.ndarray]:
+    """A column for each name: 1 where it stands."""
+    return {one: np.array([float(name == one) for name in names]) for one in dict.fromkeys(names)}

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from assistant.question import Kind
 from index.danish import stem, unfold
-from index.dates import Amount, find_amounts, find_dates, find_periods, plain
+from index.dates import Amount, FoundDate, Period, find_amounts, find_dates, find_periods, plain
 
 _NAME = re.compile(
     r"\b[A-ZÆØÅ][\wæøåéüö'’-]+(?:\s+(?:[A-ZÆØÅ]\.|af|von|van|de|[A-ZÆØÅ][\wæøåéüö'’/-]*))*\s+[A-ZÆØÅ][\wæøåéüö'’/-]+"
@@ -92,6 +92,9 @@ _SHARE_ASKED = re.compile(r"\b(?:del|andel\w*|procent\w*|brøkdel\w*|pct)\b")
 _COUNTED = re.compile(r"\bhvor (?:mange|faa|få)\s+((?:\w+\s*){1,3})")
 
 
+_KEPT_TEXTS = 1 << 14
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """What the question itself says, so that a passage is only asked for what is new."""
@@ -167,9 +170,9 @@ def _date(text: str, asked: _Asked) -> float:
         return 1.0 if _CLOCK.search(text) else 0.1
     if re.search(r"\bhvilke[nt]? (?:\w*år|årstal)\b", asked.text):
         return 1.0 if set(_YEAR.findall(text)) - asked.years else 0.0
-    if any((hit.day, hit.month) not in asked.days for hit in find_dates(text)):
+    if any((hit.day, hit.month) not in asked.days for hit in _dates(text)):
         return 1.0
-    if any((period.since, period.until) not in asked.periods for period in find_periods(text)):
+    if any((period.since, period.until) not in asked.periods for period in _periods(text)):
         return 0.8
     if _CLOCK.search(text):
         return 0.7
@@ -194,7 +197,23 @@ def _amount(text: str, asked: _Asked) -> float:
 
 
 def _new_amounts(text: str, asked: _Asked) -> list[Amount]:
-    return [a for a in find_amounts(_without_dates(text)) if plain(a.value) not in asked.amounts]
+    return [amount for amount in _amounts(text) if plain(amount.value) not in asked.amounts]
+
+
+# What a passage says does not change with the question: kept for the passages looked at last.
+@lru_cache(maxsize=_KEPT_TEXTS)
+def _amounts(text: str) -> tuple[Amount, ...]:
+    return tuple(find_amounts(_without_dates(text)))
+
+
+@lru_cache(maxsize=_KEPT_TEXTS)
+def _dates(text: str) -> tuple[FoundDate, ...]:
+    return tuple(find_dates(text))
+
+
+@lru_cache(maxsize=_KEPT_TEXTS)
+def _periods(text: str) -> tuple[Period, ...]:
+    return tuple(find_periods(text))
 
 
 def _count(text: str, asked: _Asked) -> float:
@@ -220,7 +239,7 @@ def _names_counted(after: str, counted: frozenset[str]) -> bool:
 def _duration(text: str, _asked: _Asked) -> float:
     if _SPAN_OF_TIME.search(text):
         return 1.0
-    return 0.3 if find_periods(text) else 0.0
+    return 0.3 if _periods(text) else 0.0
 
 
 def _enumeration(text: str, asked: _Asked) -> float:
@@ -231,9 +250,7 @@ def _enumeration(text: str, asked: _Asked) -> float:
 
 
 def _without_dates(text: str) -> str:
-    spans = [(hit.start, hit.end) for hit in find_dates(text)] + [
-        (p.start, p.end) for p in find_periods(text)
-    ]
+    spans = [(hit.start, hit.end) for hit in _dates(text)] + [(p.start, p.end) for p in _periods(text)]
     spans += [match.span() for match in _CLOCK.finditer(text)]
     for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]

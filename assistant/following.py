@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from assistant.conversation import leans, own_topic
 from assistant.enquiry import Enquiry, Place
-from assistant.evidence import Piece, held, read_item, term_set
+from assistant.evidence import Piece
 from assistant.question import Question, understand
+from assistant.read_items import held, read_item, term_set
 from assistant.register.steps import steps
 from assistant.register.words import GENERAL
 from assistant.types import Answer, Status

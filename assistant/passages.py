@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from assistant.cite import display, label
-from assistant.evidence import Piece, ReadUnit, read_item
+from assistant.evidence import Piece
+from assistant.read_items import ReadUnit, read_item
 from index.chat import tokens
 from index.types import AgendaItem, Meeting
 

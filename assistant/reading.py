@@ -9,14 +9,15 @@ are learned on development questions (`python -m eval.tune_reading`).
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
 
-from assistant.evidence import Piece, ReadItem, Weighed
+from assistant.evidence import Piece, Weighed, rank_of
+from assistant.read_items import ReadItem
 from assistant.trees import Trees, load
 from index.embedding import bundled
 
@@ -40,28 +41,19 @@ _KEPT_ITEMS = 512
 def pieces(question: str, items: Sequence[Weighed], behind: Sequence[float]) -> list[Piece]:
     """The pieces of the found items, best first. `behind` is how far each item's score in the search lies
     below the first one's (0 or less)."""
-    scores = trees().score(table(question, items, behind))
-    found = []
-    row = 0
-    for item in items:
-        for (unit, features), words in zip(item.units, item.words.tolist(), strict=True):
-            read = item.read
-            found.append(
-                Piece(
-                    read.meeting,
-                    read.item,
-                    unit.section,
-                    unit.unit,
-                    float(scores[row]),
-                    features["fit"],
-                    item.rank,
-                    item.about,
-                    features["item"],
-                    tuple(words),
-                )
-            )
-            row += 1
+    scores = iter(trees().score(table(question, items, behind)).tolist())
+    found = [piece for item in items for piece in _of_item(item, scores)]
     return sorted(found, key=lambda piece: -piece.score)
+
+
+def _of_item(item: Weighed, scores: Iterator[float]) -> Iterator[Piece]:
+    read = item.read
+    parts = (item.features["fit"].tolist(), item.features["item"].tolist(), item.words.tolist())
+    for unit, fit, whole, words in zip(read.units, *parts, strict=True):
+        of_item = (item.rank, item.about, whole)
+        yield Piece(
+            read.meeting, read.item, unit.section, unit.unit, next(scores), fit, *of_item, tuple(words)
+        )
 
 
 def table(question: str, items: Sequence[Weighed], behind: Sequence[float]) -> np.ndarray:
@@ -75,11 +67,9 @@ def table(question: str, items: Sequence[Weighed], behind: Sequence[float]) -> n
 
 
 def _rows(asked: np.ndarray, item: Weighed, place: int, below: float) -> np.ndarray:
-    count = len(item.units)
-    taken = np.array([[features[name] for name in _TAKEN] for _, features in item.units])
-    taken = taken.reshape(count, len(_TAKEN))
-    own = taken[:, list(_TAKEN).index("own")]
-    sums = np.array(item.sums)
+    count = len(item.read.units)
+    features = {**item.features, "rank": np.full(count, rank_of(item.rank))}
+    own, sums = features["own"], item.sums
     similar = _vectors(item.read) @ asked
     seen = {
         "sum": sums,
@@ -88,12 +78,12 @@ def _rows(asked: np.ndarray, item: Weighed, place: int, below: float) -> np.ndar
         "item behind": np.full(count, below),
         "similar": similar,
         "similar behind": similar - similar.max(initial=-1.0),
-        "decision": np.array([float(unit.section.kind == "beslutning") for unit, _ in item.units]),
+        "decision": np.array([float(unit.section.kind == "beslutning") for unit in item.read.units]),
         "place": np.full(count, float(place)),
         "position": np.arange(count) / max(1, count),
         "units": np.full(count, math.log(max(1, count))),
     }
-    return np.column_stack([taken, *(seen[name] for name in _SEEN)])
+    return np.column_stack([features[name] for name in _TAKEN] + [seen[name] for name in _SEEN])
 
 
 @lru_cache(maxsize=_KEPT_ITEMS)

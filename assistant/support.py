@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.cite import display
-from assistant.evidence import ReadUnit
 from assistant.outcome import is_bare
 from assistant.passages import Offered
+from assistant.read_items import ReadUnit
 from assistant.sentences import sentences
 from assistant.wording import reworded
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from assistant import agreement, binding, outcome_told, particulars, polarity
 from assistant.cite import Source, Statement, display
 from assistant.claims import Claim, Part
-from assistant.evidence import ReadUnit
 from assistant.passages import Offered
+from assistant.read_items import ReadUnit
 from assistant.support import Evidence, gather, is_answer, refers
 from assistant.wording import bag, forms, is_danish, is_light, met, reworded, substance
 from index.dates import danish_date

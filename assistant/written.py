@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant import ask as asking
-from assistant import generate
+from assistant import generate, reorder
 from assistant.cite import Statement, write
 from assistant.claims import Claim, is_code, read_draft
 from assistant.compose import MOST_LIST_LINES, MOST_STATEMENTS
@@ -86,8 +86,9 @@ def look(text: str, searcher: Searcher, carried: str, filters: Filters | None) -
     plain = asking.ask(text, searcher, carried=carried, filters=filters)
     if not text.strip():
         return Found(plain, ())
-    ranking = searcher.rank(f"{text} {carried}".rstrip(), filters)
-    return Found(plain, tuple(asking.weigh(understand(text), ranking, searcher)))
+    question = understand(text)
+    ranking = reorder.rank(question, searcher, filters, carried)
+    return Found(plain, tuple(asking.weigh(question, ranking, searcher)))
 
 
 def _joined(first: Sequence[Piece], second: Sequence[Piece]) -> tuple[Piece, ...]:

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from assistant import decided
 from assistant.cite import Statement
 from assistant.decided import quoted
-from assistant.evidence import Piece, term_set
+from assistant.evidence import Piece
 from assistant.outcome import Outcome, read_outcome
 from assistant.question import Kind, Question, is_yesno, normal
+from assistant.read_items import term_set
 from index.danish import content_words, stem
 from index.dates import find_amounts, plain
 

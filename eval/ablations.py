@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from assistant import reorder
 from eval.run import Search
 from index.search import DEFAULT_WEIGHTS, Searcher, SearchWeights
 from index.store import Store
@@ -19,6 +20,8 @@ _FEATURES = {
 def ablations(store: Store) -> Iterator[tuple[str, Search]]:
     """(name, search) of each ablation over an open store."""
     parts = (store.catalogue, store.lexical)
+    plain = store.searcher()
+    yield "uden det andet blik på punkterne", lambda question, k: plain.search(question, k)
     yield "uden synonymordbog", _search(Searcher(*parts, store.vectors, store.encoder, {}))
     bare = replace(DEFAULT_WEIGHTS.expansion, parts=0.0)
     fields = replace(DEFAULT_WEIGHTS.fields, parts=0.0)
@@ -41,4 +44,4 @@ def _without(*features: str) -> SearchWeights:
 
 
 def _search(searcher: Searcher) -> Search:
-    return lambda question, k: searcher.search(question, k)
+    return lambda question, k: reorder.search(question, k, searcher)

@@ -17,10 +17,12 @@ from typing import Any
 
 import numpy as np
 
-from assistant.ask import ENGINES, READ_ITEMS, probabilities
+from assistant.ask import ENGINES, READ_ITEMS
 from assistant.enquiry import Enquiry
-from assistant.evidence import describe, group_weights, read_item
+from assistant.evidence import describe, group_weights, rank_of
 from assistant.question import Question, understand
+from assistant.read_items import read_item
+from assistant.reorder import probabilities, rank
 from eval.metrics import gold_places, normal
 from index.search import Ranking, Searcher
 from index.store import Places, open_store
@@ -32,7 +34,7 @@ def example(question: Mapping[str, Any], searcher: Searcher) -> Example | None:
     """The features of a question's candidate units, and for each the number of facts it holds; None
     where no candidate holds any."""
     asked = understand(question["question"])
-    ranking = searcher.rank(question["question"])
+    ranking = rank(asked, searcher)
     if replied(asked, ranking, searcher):
         return None
     importance = group_weights(question["question"], ranking.groups, searcher.frequency, searcher.size)
@@ -46,11 +48,13 @@ def example(question: Mapping[str, Any], searcher: Searcher) -> Example | None:
         right = (meeting.source, item.number) in gold
         if place >= READ_ITEMS and not right:
             continue
-        units, _ = describe(asked, read_item(meeting, item), share, ranking.groups, importance)
-        for unit, described in units:
+        read = read_item(meeting, item)
+        columns, _ = describe(asked, read, ranking.groups, importance)
+        odds = rank_of(share)
+        for row, unit in enumerate(read.units):
             text = normal(meeting.text[unit.unit.start : unit.unit.end])
             held = sum(any(normal(form) in text for form in forms) for forms in question["facts"])
-            features.append(described)
+            features.append({name: float(column[row]) for name, column in columns.items()} | {"rank": odds})
             facts.append(float(held) if right else 0.0)
     return (features, facts) if any(facts) else None
 

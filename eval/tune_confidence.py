@@ -20,6 +20,7 @@ from scipy.optimize import minimize
 from assistant.ask import Thresholds, ask, weigh
 from assistant.confidence import features
 from assistant.question import understand
+from assistant.reorder import rank
 from eval.metrics import cites_right, has_facts
 from eval.tune import read_options, read_sets, replied, write_weights
 from index.search import Searcher
@@ -47,7 +48,7 @@ class Example:
 def example(question: Mapping[str, Any], searcher: Searcher) -> Example | None:
     """One question as an example; None where nothing is found."""
     asked = understand(question["question"])
-    ranking = searcher.rank(question["question"])
+    ranking = rank(asked, searcher)
     pieces = weigh(asked, ranking, searcher)
     if not pieces or replied(asked, ranking, searcher):
         return None

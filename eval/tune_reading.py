@@ -20,7 +20,9 @@ import numpy as np
 from assistant.ask import opened
 from assistant.question import understand
 from assistant.reading import BUNDLED, FEATURES, table
+from assistant.reorder import rank
 from assistant.trees import Trees, save
+from eval.grow import grow
 from eval.metrics import gold_places, normal
 from eval.tune import read_options, read_sets, replied
 from index.search import Searcher
@@ -30,19 +32,11 @@ _ROUNDS = 150
 _GAINS = (0, 1, 4, 10)
 _HARD, _OTHER = 40, 40  # pieces of other items: those with the highest sums, and some at random
 _OPTIONS: dict[str, Any] = {
-    "objective": "lambdarank",
     "lambdarank_truncation_level": 5,
     "label_gain": list(_GAINS),
-    "num_leaves": 8,
     "learning_rate": 0.06,
     "min_data_in_leaf": 60,
     "feature_fraction": 0.4,
-    "lambda_l2": 5.0,
-    "monotone_constraints": list(FEATURES.values()),
-    "num_threads": 1,
-    "deterministic": True,
-    "seed": 1,
-    "verbose": -1,
 }
 
 
@@ -62,7 +56,7 @@ class Example:
 def example(question: Mapping[str, Any], searcher: Searcher) -> Example | None:
     """A question as an example; None where another engine replies or nothing right is found."""
     asked = understand(question["question"])
-    ranking = searcher.rank(question["question"])
+    ranking = rank(asked, searcher)
     if not question["gold"] or not question["facts"] or replied(asked, ranking, searcher):
         return None
     items, behind = opened(asked, ranking, searcher)
@@ -70,7 +64,7 @@ def example(question: Mapping[str, Any], searcher: Searcher) -> Example | None:
     facts, owner, right = [], [], []
     for place, item in enumerate(items):
         meeting, is_gold = item.read.meeting, (item.read.meeting.source, item.read.item.number) in gold
-        for unit, _ in item.units:
+        for unit in item.read.units:
             text = normal(meeting.text[unit.unit.start : unit.unit.end])
             facts.append(
                 [is_gold and any(normal(form) in text for form in forms) for forms in question["facts"]]
@@ -88,14 +82,11 @@ def example(question: Mapping[str, Any], searcher: Searcher) -> Example | None:
 
 def learn(examples: Sequence[Example]) -> Trees:
     """The trees."""
-    import lightgbm
-
     draw = np.random.default_rng(0)
     kept = [_some(one, draw) for one in examples]
     rows = np.concatenate([one.rows[rows] for one, rows in zip(examples, kept, strict=True)])
     grades = np.concatenate([one.grade[rows] for one, rows in zip(examples, kept, strict=True)])
-    data = lightgbm.Dataset(rows, grades, group=[len(rows) for rows in kept])
-    return as_trees(lightgbm.train(_OPTIONS, data, _ROUNDS).dump_model()["tree_info"])
+    return grow(FEATURES, rows, grades, [len(rows) for rows in kept], _ROUNDS, _OPTIONS)
 
 
 def _some(one: Example, draw: np.random.Generator) -> np.ndarray:
@@ -105,36 +96,6 @@ def _some(one: Example, draw: np.random.Generator) -> np.ndarray:
         by_sum = others[np.argsort(-one.rows[others, list(FEATURES).index("sum")], kind="stable")]
         others = np.concatenate([by_sum[:_HARD], draw.choice(by_sum[_HARD:], _OTHER, replace=False)])
     return np.concatenate([np.flatnonzero(one.grade >= 2), others])
-
-
-def as_trees(told: Sequence[Mapping[str, Any]]) -> Trees:
-    """LightGBM's own account of its trees as arrays."""
-    flat = [_flat(tree["tree_structure"]) for tree in told]
-    most = max(len(nodes) for nodes, _ in flat)
-    padded = [nodes + [(-1, 0.0, 0, 0, 0.0)] * (most - len(nodes)) for nodes, _ in flat]
-    parts = np.array(padded, dtype=np.float64)
-    column, below, above = (parts[:, :, place].astype(np.intp) for place in (0, 2, 3))
-    depth = max(deep for _, deep in flat)
-    return Trees(tuple(FEATURES), column, parts[:, :, 1], below, above, parts[:, :, 4].round(5), depth)
-
-
-def _flat(root: Mapping[str, Any]) -> tuple[list[tuple[int, float, int, int, float]], int]:
-    """A tree's nodes (column, limit, node below, node above, value), the root first, and its depth. A leaf
-    leads to itself."""
-    nodes: list[tuple[int, float, int, int, float]] = []
-
-    def add(node: Mapping[str, Any]) -> tuple[int, int]:
-        place = len(nodes)
-        if "leaf_value" in node:
-            nodes.append((-1, 0.0, place, place, float(node["leaf_value"])))
-            return place, 0
-        nodes.append((0, 0.0, 0, 0, 0.0))
-        (below, one), (above, other) = add(node["left_child"]), add(node["right_child"])
-        nodes[place] = (int(node["split_feature"]), float(node["threshold"]), below, above, 0.0)
-        return place, 1 + max(one, other)
-
-    _, depth = add(root)
-    return nodes, depth
 
 
 def figures(examples: Sequence[Example], scores: Sequence[np.ndarray]) -> str:

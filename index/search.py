@@ -271,12 +271,20 @@ class Searcher:
                 best.setdefault(key, hit.key)
         return passage, best
 
+    @property
+    def reranked(self) -> bool:
+        """Whether a cross-encoder has the last word on the order of the items."""
+        return self._reranker is not None
+
     def search(self, question: str, k: int = 10, filters: Filters | None = None) -> list[Passage]:
-        """At most `k` passages, best first; every item's best passage comes before any item's second.
+        """At most `k` passages, best first.
 
         Raises nothing for a question without content words; the result is then empty.
         """
-        found = self.rank(question, filters)
+        return self.passages(self.rank(question, filters), k, filters)
+
+    def passages(self, found: Ranking, k: int, filters: Filters | None = None) -> list[Passage]:
+        """The passages of ranked items, at most `k`; every item's best comes before any item's second."""
         top = {item.key: item for item in found.items[: max(k, 0)]}
         sections = filters.sections if filters else ()
         # The best chunks of most items are known; all others are asked for only where there is room for them.

@@ -10,8 +10,8 @@ from functools import cache
 from conftest import CORPUS, ROOT
 
 from assistant.claims import is_code, read_draft
-from assistant.evidence import read_item
 from assistant.passages import Offered
+from assistant.read_items import read_item
 from assistant.verify import Verdict, check
 from index import parser, privacy, readers
 from index.types import Meeting

@@ -18,8 +18,9 @@ from assistant.reading import FEATURES, table, trees
 from assistant.sentences import Unit
 from assistant.trees import Trees, load, save
 from eval import tune_reading
+from eval.grow import as_trees
 from eval.outcome import read_questions
-from eval.tune_reading import as_trees, example
+from eval.tune_reading import example
 from index.search import Searcher
 from index.store import Places, open_store
 from index.types import AgendaItem, Meeting
@@ -50,7 +51,7 @@ def test_the_trees_score_as_the_library_that_grew_them(
     learned: tuple[lightgbm.Booster, np.ndarray], tmp_path: Path
 ) -> None:
     grown, rows = learned
-    ours = as_trees(grown.dump_model()["tree_info"])
+    ours = as_trees(grown.dump_model()["tree_info"], tuple(FEATURES))
     assert np.allclose(ours.score(rows), grown.predict(rows, raw_score=True), atol=1e-3)
     save(ours, tmp_path / "trees.json")
     assert np.array_equal(load(tmp_path / "trees.json").score(rows), ours.score(rows))
@@ -88,7 +89,7 @@ def test_every_unit_of_the_opened_items_is_one_row_and_one_piece(searcher: Searc
     items, behind = opened(question, ranking, searcher)
     rows = table(question.text, items, behind)
     found = weigh(question, ranking, searcher)
-    assert len(rows) == len(found) == sum(len(item.units) for item in items) > 0
+    assert len(rows) == len(found) == sum(len(item.read.units) for item in items) > 0
     assert behind[0] == 0.0
     assert behind == sorted(behind, reverse=True)
     assert [piece.score for piece in found] == sorted((piece.score for piece in found), reverse=True)

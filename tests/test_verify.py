@@ -10,7 +10,7 @@ import pytest
 from drafts import MINUTES, Draft, meeting, passage, table, verdicts
 
 from assistant.claims import read_draft
-from assistant.evidence import read_item
+from assistant.read_items import read_item
 from assistant.verify import check
 
 FALSE = list(table("drafts_adversarial.txt"))

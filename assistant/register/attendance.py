@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.cite import Source, Statement
-from assistant.evidence import term_set
+from assistant.read_items import term_set
 from index.danish import stem
 from index.types import AgendaItem, Attendance, Meeting
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant import decided
 from assistant.cite import Source, Statement, heading, heading_source
 from assistant.enquiry import Enquiry, Reply, refusal
-from assistant.evidence import term_set
+from assistant.read_items import term_set
 from assistant.register import which
 from assistant.register.steps import title_terms
 from assistant.register.words import MEETING, own_words

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from assistant.cite import Statement
 from assistant.enquiry import Enquiry, Reply, hint
-from assistant.evidence import term_set
+from assistant.read_items import term_set
 from assistant.register.attendance import STATES, described, leaders, once, source
 from assistant.register.words import GENERAL
 from index.danish import content_words, stem, unfold

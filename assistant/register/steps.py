@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.enquiry import Enquiry, Place
-from assistant.evidence import term_set
+from assistant.read_items import term_set
 from assistant.register import which
 from index.danish import stem
 from index.dates import find_dates

@@ -9,8 +9,8 @@ from dataclasses import replace
 from assistant import decided
 from assistant.cite import Statement, ended, heading, heading_source
 from assistant.enquiry import Enquiry, Reply
-from assistant.evidence import ReadUnit, read_item
 from assistant.outcome import Outcome
+from assistant.read_items import ReadUnit, read_item
 from assistant.register import which
 from assistant.register.steps import read, seed, steps
 from assistant.register.words import own_words

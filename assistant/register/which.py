@@ -12,7 +12,7 @@ from datetime import date
 
 from assistant.cite import Source, Statement
 from assistant.enquiry import Enquiry, Reply, hint, refusal
-from assistant.evidence import held, read_item, term_set
+from assistant.read_items import held, read_item, term_set
 from assistant.register.words import another_gathering, bodies
 from index.danish import stem
 from index.dates import danish_date, find_dates, find_periods

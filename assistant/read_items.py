@@ -1,0 +1,130 @@
+"""An item taken apart once: its units, the terms that each holds, and the question's words among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from assistant.sentences import Unit, units
+from index.compounds import parts_of
+from index.danish import terms
+from index.lexical_documents import header_text
+from index.lexical_query import Group
+from index.types import AgendaItem, Meeting, Section
+
+_KEPT_ITEMS = 512
+_KEPT_TEXTS = 1 << 13
+
+
+@dataclass(frozen=True, slots=True)
+class ReadUnit:
+    """A unit with its section and the terms it and its lead-in hold."""
+
+    section: Section
+    unit: Unit
+    terms: frozenset[str]
+    lead: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # itself the key of what is kept for it
+class ReadItem:
+    """An item taken apart once: its units in order, the terms of its title and of all of it; `own` and
+    `leads` tell for a term which units, and which lead-ins, hold it: bit 0 for the first unit."""
+
+    meeting: Meeting
+    item: AgendaItem
+    units: tuple[ReadUnit, ...]
+    title: frozenset[str]
+    whole: frozenset[str]
+    own: Mapping[str, int]
+    leads: Mapping[str, int]
+
+    def of_units(self, groups: Sequence[Group]) -> tuple[np.ndarray, np.ndarray]:
+        """For each unit (a row) and group (a column) the weight of the best variant whose terms all stand in
+        the unit's own words, and in its lead-in: two tables of shape (units, groups)."""
+        return _held_by_bit(groups, self.own, len(self.units)), _held_by_bit(
+            groups, self.leads, len(self.units)
+        )
+
+
+def read_item(meeting: Meeting, item: AgendaItem) -> ReadItem:
+    """An item's units and terms; kept for the items asked about last."""
+    return _read(_Key(meeting, item))
+
+
+class _Key:
+    """A meeting's item as a cache key: equal for the same id, digest and ordinal."""
+
+    __slots__ = ("item", "meeting", "name")
+
+    def __init__(self, meeting: Meeting, item: AgendaItem) -> None:
+        self.meeting, self.item = meeting, item
+        self.name = (meeting.id, meeting.digest, item.ordinal)
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and self.name == other.name
+
+
+@lru_cache(maxsize=_KEPT_ITEMS)
+def _read(key: _Key) -> ReadItem:
+    meeting, item = key.meeting, key.item
+    text = meeting.text
+    found: list[ReadUnit] = []
+    for section in item.sections:
+        heading = term_set(section.heading)
+        for unit in units(text, section.body, section.end, item.tables):
+            own = term_set(text[unit.start : unit.end])
+            lead = heading | term_set(text[slice(*unit.lead)]) if unit.lead else heading
+            found.append(ReadUnit(section, unit, own, lead))
+    # A question's body and day tell which meeting is meant; they are no sign of one sentence above another.
+    title = term_set(f"{item.title} {header_text(meeting)}")
+    own_bits, lead_bits = _bits(unit.terms for unit in found), _bits(unit.lead for unit in found)
+    return ReadItem(meeting, item, tuple(found), title, title.union(own_bits), own_bits, lead_bits)
+
+
+def _bits(sets: Iterable[frozenset[str]]) -> dict[str, int]:
+    """For each term the places of the sets that hold it, as bits."""
+    found: dict[str, int] = {}
+    for place, members in enumerate(sets):
+        bit = 1 << place
+        for term in members:
+            found[term] = found.get(term, 0) | bit
+    return found
+
+
+def _held_by_bit(groups: Sequence[Group], bits: Mapping[str, int], count: int) -> np.ndarray:
+    table = np.zeros((count, len(groups)))
+    for column, group in enumerate(groups):
+        # Most of what a word may be called stands nowhere in one item: what is left is soon compared.
+        present = [variant for variant in group if all(term in bits for term in variant.terms)]
+        left = (1 << count) - 1
+        for variant in sorted(present, key=lambda one: -one.weight):
+            holding = left
+            for term in variant.terms:
+                holding &= bits[term]
+            if holding:
+                table[_places(holding, count), column] = variant.weight
+                left &= ~holding
+    return table
+
+
+def _places(bits: int, count: int) -> np.ndarray:
+    packed = np.frombuffer(bits.to_bytes((count + 7) // 8, "little"), dtype=np.uint8)
+    return np.flatnonzero(np.unpackbits(packed, bitorder="little")[:count])
+
+
+@lru_cache(maxsize=_KEPT_TEXTS)
+def term_set(text: str) -> frozenset[str]:
+    """The terms of a text, its compounds' parts included; kept, for minutes repeat themselves."""
+    return frozenset((*terms(text), *parts_of(text)))
+
+
+def held(groups: Sequence[Group], found: frozenset[str]) -> list[float]:
+    """For each group the weight of its best variant whose terms all stand in `found`, else 0."""
+    return [max((v.weight for v in group if found.issuperset(v.terms)), default=0.0) for group in groups]

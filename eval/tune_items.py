@@ -1,0 +1,109 @@
+"""Learn the trees that look at the found items a second time, from training questions.
+
+    python -m eval.tune_items --set STORE FILE [--set STORE FILE …] [--write]
+
+LightGBM's lambdarank over the items that `assistant.reorder` reads for a question: those of the gold places
+are right. What is printed was learned without the question's own meeting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+
+from assistant.question import understand
+from assistant.reorder import BUNDLED, FEATURES, table, worth_reading
+from assistant.trees import Trees, save
+from eval.grow import grow
+from eval.metrics import gold_places
+from eval.tune import read_options, read_sets
+from index.search import RankedItem, Searcher
+
+_FOLDS = 5
+_ROUNDS = 300
+_OPTIONS: dict[str, Any] = {
+    "lambdarank_truncation_level": 8,
+    "learning_rate": 0.05,
+    "min_data_in_leaf": 40,
+    "feature_fraction": 0.5,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question's first items: their features (rows) and whether each is right; `behind` says that a right
+    one lies behind them."""
+
+    wording: str
+    fold: int
+    rows: np.ndarray
+    right: np.ndarray
+    behind: bool
+
+
+def example(question: Mapping[str, Any], searcher: Searcher) -> Example | None:
+    """A question as an example; None for one without a gold place."""
+    if not question["gold"]:
+        return None
+    asked, gold = understand(question["question"]), gold_places(question)
+    ranking = searcher.rank(question["question"])
+    first = [item for item in worth_reading(ranking.items) if item.ordinal is not None]
+    if not first:
+        return None
+
+    def is_right(ranked: RankedItem) -> bool:
+        meeting, item = searcher.item(ranked.meeting_id, ranked.ordinal)
+        return (meeting.source, item.number if item else None) in gold
+
+    right = np.array([is_right(item) for item in first])
+    fold = crc32(question["gold"][0]["doc"].encode()) % _FOLDS
+    behind = not right.any() and any(is_right(item) for item in ranking.items[len(first) : 5])
+    return Example(str(question["wording"]), fold, table(asked, ranking, first, searcher), right, behind)
+
+
+def learn(examples: Sequence[Example]) -> Trees:
+    """The trees."""
+    told = [one for one in examples if one.right.any() and not one.right.all()]
+    rows = np.concatenate([one.rows for one in told])
+    right = np.concatenate([one.right for one in told]).astype(int)
+    return grow(FEATURES, rows, right, [len(one.rows) for one in told], _ROUNDS, _OPTIONS)
+
+
+def figures(examples: Sequence[Example], scores: Sequence[np.ndarray]) -> str:
+    """For each wording how often a right item is first, and among the first five."""
+    lines = []
+    for wording in sorted({one.wording for one in examples}):
+        seen = [
+            (one.right[order[:1]].any(), one.right[order[:5]].any() or (one.behind and len(order) < 5))
+            for one, score in zip(examples, scores, strict=True)
+            if one.wording == wording
+            for order in [np.argsort(-score, kind="stable")]
+        ]
+        first, five = np.mean(seen, axis=0)
+        lines.append(f"{wording:6} {len(seen):4}  først {first:.3f}, blandt fem {five:.3f}")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Read the command line, learn, and print or write the trees."""
+    options = read_options("eval.tune_items", "Lær, hvilket punkt der svarer.", "data/items.json")
+    found = [one for pair in options.set for q, s in read_sets([pair]) if (one := example(q, s))]
+    before = [one.rows[:, list(FEATURES).index("score")] for one in found]
+    print(f"{len(found)} spørgsmål. Søgningens egen rækkefølge:\n{figures(found, before)}")
+    scores = [np.zeros(0)] * len(found)
+    for fold in range(_FOLDS):
+        held_out = learn([one for one in found if one.fold != fold])
+        for number, one in enumerate(found):
+            if one.fold == fold:
+                scores[number] = held_out.score(one.rows)
+    print(f"Træerne, lært uden spørgsmålets møde:\n{figures(found, scores)}")
+    if options.write:
+        save(learn(found), BUNDLED)
+
+
+if __name__ == "__main__":
+    main()
