@@ -78,7 +78,7 @@ def figures(examples: Sequence[Example], scores: Sequence[np.ndarray]) -> str:
     lines = []
     for wording in sorted({one.wording for one in examples}):
         seen = [
-            (one.right[order[:1]].any(), one.right[order[:5]].any() or (one.behind and len(order) < 5))
+            (float(one.right[order[0]]), float(one.right[order[:5]].any() or (one.behind and len(order) < 5)))
             for one, score in zip(examples, scores, strict=True)
             if one.wording == wording
             for order in [np.argsort(-score, kind="stable")]
