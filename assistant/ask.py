@@ -115,11 +115,12 @@ def _enquiry(
 ) -> Enquiry:
     """A question understood and searched for; what it takes over is dropped when its subject is another."""
     question = understand(text)
-    ranking = reorder.rank(question, searcher, filters)
+    ranking = searcher.rank(text, filters)
     if focus and following.changes_subject(question, ranking, searcher, focus):
         focus, carried = (), ""
     if carried:
-        ranking = reorder.rank(question, searcher, filters, carried)
+        ranking = searcher.rank(f"{text} {carried}", filters)
+    ranking = reorder.again(question, ranking, searcher)
     return Enquiry(question, following.towards(ranking, focus), searcher, filters, tuple(focus))
 
 
