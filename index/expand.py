@@ -7,16 +7,17 @@ not their sum: a synonym is another word for the same thing, not more evidence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice, product
 
 from index.compounds import split
-from index.danish import content_words, number_terms, stem, terms
+from index.danish import content_words, known, number_terms, stem, terms, unfold
 from index.lexical_query import Group, Variant
 from index.phrases import Phrase, Phrases
-from index.spelling import Vocabulary, corrections
+from index.spelling import Vocabulary, completions, corrections
 
 Synonyms = Mapping[str, tuple[tuple[str, ...], ...]]
 """Stem of a headword -> the terms of each of its synonyms."""
@@ -24,6 +25,8 @@ Synonyms = Mapping[str, tuple[tuple[str, ...], ...]]
 NO_PHRASES = Phrases()
 
 _MOST_PART_PAIRS = 12
+_LEAST_CLIPPED = 4  # letters
+_CLIPPED = re.compile("[^aeiouyæøå]{2}$")
 _MOST_VARIANTS = 24  # more cost time and found nothing more
 
 
@@ -125,7 +128,8 @@ def _word_group(
     found: dict[tuple[str, ...], float] = {(term,): 1.0}
     bases = [(term, 1.0)]
     if not frequency(term) and term not in synonyms:
-        bases += [(other, weights.spelling) for other in corrections(term, vocabulary)]
+        meant = _meant(word, vocabulary, frequency)
+        bases += [(other, weights.spelling) for other in meant if other != term]
     for base, weight in bases:
         found.setdefault((base,), weight)
         for said in synonyms.get(base, ()):
@@ -138,6 +142,16 @@ def _word_group(
         if said == (term,) or all(frequency(part) for part in said)
     )
     return tuple(islice(variants, _MOST_VARIANTS))
+
+
+def _meant(word: str, vocabulary: Vocabulary, frequency: Callable[[str], int]) -> list[str]:
+    """Corpus terms that a word which none holds may stand for: it is clipped, or misspelt. Only what ends in
+    two consonants, as nearly all clipped words do, is first taken for clipped."""
+    plain = unfold(word)
+    longer = completions(word, vocabulary) if len(plain) >= _LEAST_CLIPPED and not known(plain) else []
+    if longer and _CLIPPED.search(plain):
+        return longer
+    return corrections(word, vocabulary, frequency) or longer
 
 
 def _part_variants(word: str, synonyms: Synonyms) -> list[tuple[str, ...]]:

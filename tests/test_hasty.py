@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from assistant.question import Kind, understand
+from index.danish import stem
+from index.expand import groups
 from index.hasty import named_in_full, written_out
 
 _BODIES = frozenset({"Havne- og Kystudvalget", "Byråd", "Trafikudvalget", "Fagligt Forum Vestby"})
@@ -73,3 +77,37 @@ def test_initials_of_two_bodies_are_left_alone() -> None:
 def test_the_kind_is_that_of_the_question_in_full() -> None:
     assert understand("hvonår åbner molen").kind is Kind.DATE
     assert understand("havneudv nov 22").text == "havneudvalg november 2022"
+
+
+def _corpus(*held: str) -> tuple[Callable[[str], list[tuple[str, int]]], Callable[[str], int]]:
+    counts = {stem(word): 10 + len(word) for word in held}
+    return (
+        lambda prefix: [(term, count) for term, count in counts.items() if term.startswith(prefix)],
+        lambda term: counts.get(term, 0),
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "held", "meant"),
+    [
+        ("molebelysn", ("molebelysning", "mole"), "molebelysning"),  # clipped
+        ("fyrtårnsbeb", ("fyrtårnsbebyggelse",), "fyrtårnsbebyggelse"),
+        ("bevilgett", ("bevilge",), "bevilge"),  # a slip in a form that the dictionary knows
+        ("havnekomune", ("havnekommune",), "havnekommune"),
+        ("udendoers", ("udendørs",), "udendørs"),
+        ("moder", ("møde",), "møde"),
+    ],
+)
+def test_a_word_that_no_item_holds_stands_for_one_that_is_held(
+    typed: str, held: tuple[str, ...], meant: str
+) -> None:
+    vocabulary, frequency = _corpus(*held)
+    (group,) = groups(typed, {}, frequency, vocabulary)
+    assert (stem(meant),) in {variant.terms for variant in group}
+
+
+@pytest.mark.parametrize("typed", ["hest", "sejler"])
+def test_a_word_that_the_dictionary_knows_is_right(typed: str) -> None:
+    vocabulary, frequency = _corpus("hestevogn", "hast", "fejle", "sejlerklub")
+    (group,) = groups(typed, {}, frequency, vocabulary)
+    assert [variant.terms for variant in group if len(variant.terms) == 1] == [(stem(typed),)]
