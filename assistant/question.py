@@ -49,6 +49,7 @@ class Question:
 
 
 _MEETING = r"(?:møde|mødet|mødets|møderne|udvalgsmøde\w*|byrådsmøde\w*|klyngemøde\w*|sammenkomst\w*)"
+_SUMS = r"\w*(?:pris|udgift|gebyr|takst|husleje|forbrug|beløb|honorar|tilskud|omkostning|indtægt)(?:en|et|er|erne|s|ens|ets)?"
 # First match wins; more telling patterns stand before more general ones. Written for unfolded, lower-case text.
 _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (
@@ -98,7 +99,9 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.AMOUNT,
-        r"\bhvor (?:mange penge|meget|dyrt?|stort? (?:et |en )?(?:beløb|budget|overskud|underskud|tilskud|del|andel|bevilling|besparelse|udgift|sum|pulje)\w*|høj\w*|lang\w*)\b|\bhvad (?:koste\w*|bliver prisen|er prisen|er beløbet|var beløbet|lyder \w+ på|beløber)\b|\b(?:beløb\w*|pris(?:en)?|udgift(?:en)?|budget(?:tet)?|overskud(?:det)?|sats(?:en)?|takst(?:en)?)\b.*\bhvor\b|\bhvilket beløb\b|\bhvilken (?:sum|pris)\b|\bhvor stor[te]?\b|\bhvor (?:små?|lille)\b|\bhvad er (?:budget|prisen|beløbet)\w*",
+        r"\bhvor (?:mange penge|meget|dyrt?|stort? (?:et |en )?(?:beløb|budget|overskud|underskud|tilskud|del|andel|bevilling|besparelse|udgift|sum|pulje)\w*|høj\w*|lang\w*)\b|\bhvad (?:\w+ ){0,4}?(?:koste\w*|betale[rs]?|betalte\w*)\b|\bhvad (?:er|var|bliver|blev) (?:[\w-]+ ){0,3}?(?:"
+        + _SUMS
+        + r")\b|\bhvor (?:dyb|bred|tyk|tung)\w*|\bhvad (?:bliver prisen|er prisen|er beløbet|var beløbet|lyder \w+ på|beløber)\b|\b(?:beløb\w*|pris(?:en)?|udgift(?:en)?|budget(?:tet)?|overskud(?:det)?|sats(?:en)?|takst(?:en)?)\b.*\bhvor\b|\bhvilket beløb\b|\bhvilken (?:sum|pris)\b|\bhvor stor[te]?\b|\bhvor (?:små?|lille)\b|\bhvad er (?:budget|prisen|beløbet)\w*",
     ),
     (
         Kind.COUNT,
@@ -106,7 +109,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.DATE,
-        r"\bhvornår\b|\bhvilken (?:dato|dag|måned|årstid|frist)\b|\bhvilket (?:år|tidspunkt|årstal|kvartal)\b|\bfra hvornår\b|\bsenest hvornår\b|\bhvad er (?:fristen|datoen|deadline)\b|\binden hvilken\b|\bdeadline\b|\bhvad tid\b|\bhvilke datoer\b|\bhvor (?:snart|hurtigt)\b",
+        r"\bhvornår\b|\bhvilken (?:dato|dag|ugedag|uge|måned|årstid|periode|frist)\b|\bhvilket (?:\w*år|tidspunkt|årstal|kvartal)\b|(?<!, )\bhvilke (?:dage|uger|måneder|år)\b|\b(?:hvad kl|kl\.? hvad)\b|\bfra hvornår\b|\bsenest hvornår\b|\bhvad er (?:fristen|datoen|deadline)\b|\binden hvilken\b|\bdeadline\b|\bhvad tid\b|\bhvilke datoer\b|\bhvor (?:snart|hurtigt)\b",
     ),
     (
         Kind.PERSON,
@@ -123,11 +126,21 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (Kind.LIST, r"\b(?:hvilke|hvad er de|nævn|hvad for nogle|hvilke af|list)\b"),
     (
         Kind.YESNO,
-        r"^\W*(?:og |men )?(?:er|var|blev|bliver|har|havde|kan|kunne|skal|skulle|vil|ville|må|måtte|fik|får|gik|går|kom|kommer|besluttede|godkendte|vedtog|sagde|deltog|deltager|findes|fandtes|stemte|støtter|støttede|bakkede|ønsker|ønskede|afviste|anbefalede|har man|tog|gav|giver|gælder|koster|kostede|betaler|betalte|bruger|brugte|holder|holdt|mødte|ligger|stod|står|passer|behøver|burde|bør|drøftede|udsatte|indstillede|nåede|tilsluttede|flytter|lukker|lukkede|åbner|åbnede|starter|startede|slipper|slap|mangler|manglede|ved|vidste|siger|tror|indgår|indgik|forventer|forventes|afholdes|støttes)\b",
+        r"^\W*(?:og |men )?(?:er|var|blev|bliver|har|havde|kan|kunne|skal|skulle|vil|ville|må|måtte|fik|får|gik|går|kom|kommer|besluttede|godkendte|vedtog|sagde|deltog|deltager|findes|fandtes|stemte|støtter|støttede|bakkede|ønsker|ønskede|afviste|anbefalede|har man|tog|gav|giver|gælder|koster|kostede|betaler|betalte|bruger|brugte|holder|holdt|mødte|ligger|stod|står|passer|behøver|burde|bør|drøftede|udsatte|indstillede|nåede|tilsluttede|flytter|lukker|lukkede|åbner|åbnede|starter|startede|søger|søgte|slipper|slap|mangler|manglede|ved|vidste|siger|tror|indgår|indgik|forventer|forventes|afholdes|støttes)\b",
     ),
+)
+# A question without a question word names the thing that it asks for: "klub Søstjernen antal børn".
+_ASKING = re.compile(r"\bhv(?:a[dm]?|em|is|or\w*|ilk\w*)\b")
+_NAMED: tuple[tuple[Kind, str], ...] = (
+    (Kind.COUNT, r"\bantal\w*\b"),
+    (Kind.AMOUNT, r"\b(?:" + _SUMS + r"|procent|pct)\b"),
+    (Kind.DATE, r"\b(?:dato(?:en|er)?|\w*frist(?:en)?|tidspunkt(?:et)?|starter kl)\b"),
+    (Kind.LIST, r"\bnavne(?:ne)?\b"),
+    (Kind.PERSON, r"\bnavn(?:et)?\b"),
 )
 _YESNO = re.compile(dict(_PATTERNS)[Kind.YESNO])
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
+_NAMED_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _NAMED)
 _SECOND = re.compile(
     r"\b(?:og|samt)\s+(?=(?:hvor|hvem|hvad|hvilk|hvorn|hvorfor|i hvilk|på hvilk|af hvilk)\w*)"
 )
@@ -160,4 +173,6 @@ def _kind(words: str) -> Kind:
     for kind, pattern in _COMPILED:
         if pattern.search(words):
             return kind
-    return Kind.FACT
+    if _ASKING.search(words):
+        return Kind.FACT
+    return next((kind for kind, pattern in _NAMED_COMPILED if pattern.search(words)), Kind.FACT)

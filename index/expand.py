@@ -91,7 +91,7 @@ def groups(
     spellings, and variants that none holds are left out. Where the question says one of the `phrases`,
     what that means stands for each of its words.
     """
-    asked = content_words(question)
+    asked = [word for word in content_words(question) if not _said_as_number(word, frequency)]
     result = {stem(word): _word_group(word, synonyms, frequency, vocabulary, weights) for word in asked}
     for phrase in phrases.said_in(question):
         _add(result, phrase, frequency, weights)
@@ -142,6 +142,11 @@ def _word_group(
         if said == (term,) or all(frequency(part) for part in said)
     )
     return tuple(islice(variants, _MOST_VARIANTS))
+
+
+def _said_as_number(word: str, frequency: Callable[[str], int]) -> bool:
+    """Whether a number that no item writes so is looked for as a day or an amount: "13/11"."""
+    return word[0].isdigit() and not frequency(word) and bool(number_terms(word))
 
 
 def _meant(word: str, vocabulary: Vocabulary, frequency: Callable[[str], int]) -> list[str]:

@@ -24,13 +24,13 @@ def corrections(word: str, vocabulary: Vocabulary, frequency: Callable[[str], in
 
     First the same word without æ, ø, å ("moder" -> "møder"), then terms one edit away (two for words of
     eight letters or more) that begin alike; the first letter is taken to be right, or its neighbour. A term
-    is also near where a form of it that the dictionary knows is: "godkent" -> "godkendt". A word that the
-    dictionary knows is right, but for its æ, ø, å.
+    is also near where a form of it that the dictionary knows is: "godkent" -> "godkendt". A short word that
+    the dictionary knows is right, but for its æ, ø, å.
     """
     plain, term = unfold(word), stem(word)
     if len(term) < _SHORTEST or not plain.isalpha():
         return []
-    most = 0 if known(plain) else 2 if len(plain) >= _LONG else 1
+    most = 2 if len(plain) >= _LONG else 0 if known(plain) else 1
     scored: dict[str, tuple[int, bool, int]] = {}
     for other, count in _candidates(term, vocabulary):
         whole, stemmed = (_distance(form, other, most) for form in (plain, term))

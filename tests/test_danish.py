@@ -154,8 +154,11 @@ def test_spelling_is_corrected_against_the_corpus() -> None:
     def vocabulary(prefix: str) -> list[tuple[str, int]]:
         return [(term, count) for term, count in corpus.items() if term.startswith(prefix)]
 
-    assert spelling.corrections("klyngemdil", vocabulary) == ["klyngemidl"]
-    assert spelling.corrections("rehabiliterng", vocabulary) == ["rehabilitering"]
-    assert spelling.corrections("ordstry", vocabulary) == ["ordstyr"]
-    assert spelling.corrections("xyzw", vocabulary) == []
-    assert spelling.corrections("er", vocabulary) == []
+    def held(term: str) -> int:
+        return corpus.get(term, 0)
+
+    assert spelling.corrections("klyngemdil", vocabulary, held) == ["klyngemidl"]
+    assert spelling.corrections("rehabiliterng", vocabulary, held) == ["rehabilitering"]
+    assert spelling.corrections("ordstry", vocabulary, held) == ["ordstyr"]
+    assert spelling.corrections("xyzw", vocabulary, held) == []
+    assert spelling.corrections("er", vocabulary, held) == []

@@ -74,8 +74,30 @@ def test_initials_of_two_bodies_are_left_alone() -> None:
     assert named_in_full("hvad vedtog hku", bodies) == "hvad vedtog hku"
 
 
-def test_the_kind_is_that_of_the_question_in_full() -> None:
-    assert understand("hvonår åbner molen").kind is Kind.DATE
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("hvonår åbner molen", Kind.DATE),
+        ("i hvilken periode er molen lukket", Kind.DATE),
+        ("fra hvilket skoleår gælder det", Kind.DATE),
+        ("bådelauget, fra kl hvad?", Kind.DATE),
+        ("hva kosted molen at male", Kind.AMOUNT),
+        ("Hvad ville det koste at male molen?", Kind.AMOUNT),
+        ("hvad betaler en enlig for en bådplads", Kind.AMOUNT),
+        ("Hvad er taksten for en bådplads?", Kind.AMOUNT),
+        ("hvor dybt må der graves", Kind.AMOUNT),
+        ("bådelauget venteliste antal både", Kind.COUNT),
+        ("pris på en bådplads 2031", Kind.AMOUNT),
+        ("sidste frist for svar om molen", Kind.DATE),
+        ("navne på bådelaugets medlemmer", Kind.LIST),
+        ("bådelaugets formand", Kind.FACT),
+    ],
+)
+def test_what_is_asked_in_haste(typed: str, kind: Kind) -> None:
+    assert understand(typed).kind is kind
+
+
+def test_a_question_is_understood_in_full() -> None:
     assert understand("havneudv nov 22").text == "havneudvalg november 2022"
 
 
