@@ -157,7 +157,8 @@ def opened(
     importance = group_weights(question.text, ranking.groups, searcher.frequency, searcher.size)
     if follows:
         importance = following.lighter(question, ranking, importance)
-    top = of_named_meeting(question, ranking, searcher)
+    # A meeting's header has no sentences to read: it takes no share of what is probable.
+    top = [item for item in of_named_meeting(question, ranking, searcher) if item.ordinal is not None]
     items: list[Weighed] = []
     behind: list[float] = []
     for ranked, rank in list(zip(top, probabilities(top), strict=True))[:READ_ITEMS]:

@@ -50,7 +50,7 @@ def features(
         "score": best.score / 10,
         "fit": best.fit,
         "unfit": float(question.kind in _STRICT and best.fit < 0.5),
-        "first": float(own is ranking.items[0]),
+        "first": float(own is next(item for item in ranking.items if item.ordinal is not None)),
         "alike": of_item / sum(odds),
         "third word": _third_word(question, ranking, best, searcher),
         "body": own.parts.get("body", 0.0),
