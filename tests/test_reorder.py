@@ -53,7 +53,7 @@ def test_the_items_read_come_in_the_trees_order_and_the_others_after_them(search
             assert after == before
             continue
         scores = trees().score(table(question, before, read, searcher))
-        wanted = [read[place].key for place in np.argsort(-scores, kind="stable")]
+        wanted = [key for _, key in sorted(zip(-scores, [item.key for item in read], strict=True))]
         found = [item.key for item in after.items if item.ordinal is not None]
         assert found[: len(read)] == wanted
         assert [item.score for item in after.items if item.key in set(wanted)] == sorted(scores, reverse=True)
