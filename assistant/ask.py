@@ -40,7 +40,7 @@ NEAREST = 3
 class Thresholds:
     """How sure an answer, and a place that may answer, must be; set on the development questions."""
 
-    answered: float = 0.16
+    answered: float = 0.21
     nearest: float = 0.05
     held: float = 0.2  # share of the question that an item must hold to be shown at all
 
@@ -137,6 +137,8 @@ def _find(enquiry: Enquiry, thresholds: Thresholds) -> Found:
     if status is not Status.NOT_FOUND and (corrected := yesno.premise(question, found)):
         return Found("premise", corrected, Status.NEAREST, tuple(found), sure)
     statements: Sequence[Statement] = ()
+    if status is Status.ANSWERED and not compose.states(question, found):
+        status = Status.NEAREST
     if status is Status.ANSWERED:
         statements = yesno.answer(question, found) or compose.compose(question, found)
     elif status is Status.NEAREST:

@@ -22,6 +22,8 @@ _NEW = 2.0  # in score: what a piece is worth that holds all that the pieces bef
 _ONE_LINE_KINDS = frozenset({Kind.AMOUNT, Kind.COUNT, Kind.DATE, Kind.DURATION, Kind.PLACE, Kind.YESNO})
 _FAR = 2.5
 _SURE = 0.9
+_FIGURES = frozenset({Kind.AMOUNT, Kind.COUNT, Kind.DURATION})
+_STATED = 0.3  # a number at least: what is counted may be named otherwise
 
 
 def compose(question: Question, pieces: Sequence[Piece]) -> list[Statement]:
@@ -69,6 +71,14 @@ def _told(piece: Piece) -> list[Statement]:
         following = _units(piece.meeting, piece.item, piece.section)
         unit = next((u for u in following if u.kind == "list" and u.lead == (unit.start, unit.end)), unit)
     return [statement(piece.meeting, piece.item, piece.section, unit)]
+
+
+def states(question: Question, pieces: Sequence[Piece]) -> bool:
+    """Whether what would be composed holds a figure at all, where one is asked for."""
+    if question.kind not in _FIGURES:
+        return True
+    chosen = together(pieces)
+    return any(piece.fit >= _STATED for piece in chosen) or bool(whole_list(chosen[0]))
 
 
 def together(pieces: Sequence[Piece]) -> list[Piece]:

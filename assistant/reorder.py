@@ -56,21 +56,24 @@ def search(text: str, k: int, searcher: Searcher, filters: Filters | None = None
 def again(question: Question, ranking: Ranking, searcher: Searcher) -> Ranking:
     """The ranking with its first items in the trees' order; as it is where a cross-encoder made it.
 
-    A meeting's header, which has no sentences, keeps its place.
+    What its sentences do not speak for keeps its place: a meeting's header, and an item found by everyday
+    words that were written to it.
     """
     first = () if searcher.reranked else worth_reading(ranking.items)
-    read = [item for item in first if item.ordinal is not None]
+    kept = {item.key for item in first if item.ordinal is None or item.key in ranking.noted}
+    read = [item for item in first if item.key not in kept]
     if len(read) < 2:
         return ranking
     scores = trees().score(table(question, ranking, read, searcher)).tolist()
     moved = [replace(item, score=score) for item, score in zip(read, scores, strict=True)]
     moved.sort(key=lambda item: (-item.score, item.key))
-    # The others keep their distance to the last that was read; a header is put beside the one before it.
+    # The others keep their distance to the last that was read; what keeps its place is put beside the one
+    # before it.
     gap = moved[-1].score - read[-1].score
     order: list[RankedItem] = []
     waiting = iter(moved)
     for item in ranking.items:
-        if item.ordinal is None and item in first:
+        if item.key in kept:
             beside = order[-1].score if order else moved[0].score
             order.append(replace(item, score=beside))
         else:

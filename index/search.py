@@ -96,13 +96,15 @@ class RankedItem:
 class Ranking:
     """The best items for a question, and how it was understood.
 
-    `best` holds the id of an item's best chunk by the item's key, where one is known.
+    `best` holds the id of an item's best chunk by the item's key, where one is known; `noted` are the keys
+    of items whose everyday words say more to the question than any chunk of theirs.
     """
 
     items: tuple[RankedItem, ...]
     groups: tuple[Group, ...]
     hints: scope.Hints
     best: Mapping[str, str] = field(default_factory=dict)
+    noted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +218,7 @@ class Searcher:
         keys = [key for key in sizes if split_key(key)[0] in self._keys]
         fits = self._fits(hints, allowed, keys)
         plain = {key: {"length": length(sizes[key])} | fits[split_key(key)[0]] for key in keys}
-        passage, best = self._passages(groups, keys)
+        passage, best, noted_best = self._passages(groups, keys)
         held = self._lexical.coverage(groups, Scope(keys=tuple(keys)), len(keys) or 1)
         scores = {"words": {hit.key: hit.score for hit in found}, "meaning": dense}
         scores |= {"passage": passage, "coverage": {hit.key: hit.score for hit in held}}
@@ -227,7 +229,7 @@ class Searcher:
         ranked.sort(key=lambda item: (-item.score, item.key))
         if self._reranker is not None:
             ranked = self._read_again(question, best, ranked, self._reranker)
-        return Ranking(tuple(ranked[:limit]), tuple(groups), hints, best)
+        return Ranking(tuple(ranked[:limit]), tuple(groups), hints, best, noted_best)
 
     def _fits(
         self, hints: scope.Hints, allowed: frozenset[str] | None, keys: Sequence[str]
@@ -260,16 +262,20 @@ class Searcher:
 
     def _passages(
         self, groups: Sequence[Group], keys: Sequence[str]
-    ) -> tuple[dict[str, float], dict[str, str]]:
-        """What the best chunk of each candidate scores, and its id."""
+    ) -> tuple[dict[str, float], dict[str, str], frozenset[str]]:
+        """What each candidate's best chunk or note scores, its best chunk's id, and whose note is best."""
         passage: dict[str, float] = {}
         best: dict[str, str] = {}
+        noted: set[str] = set()
         for hit in self._lexical.chunks(groups, Scope(keys=tuple(keys)), 2 * POOL):
             key = _key_of(hit.key)
+            is_note = hit.key.endswith(f"/{NOTE}")
+            if is_note and key not in passage:
+                noted.add(key)
             passage.setdefault(key, hit.score)
-            if not hit.key.endswith(f"/{NOTE}"):
+            if not is_note:
                 best.setdefault(key, hit.key)
-        return passage, best
+        return passage, best, frozenset(noted)
 
     @property
     def reranked(self) -> bool:
