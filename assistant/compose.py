@@ -38,39 +38,15 @@ def compose(question: Question, pieces: Sequence[Piece]) -> list[Statement]:
         best = max(pieces, key=lambda piece: (piece.about + 0.5 * piece.rank, piece.score))
         place = f"{heading(best.item)} ({label(best.meeting, None)})."
         found = Statement(place, (heading_source(best.meeting, best.item),))
-        return [found, *_told(best)]
-    if question.kind not in _ONE_LINE_KINDS or _only_leads(best):
+        return [found, statement(best.meeting, best.item, best.section, best.unit)]
+    if question.kind not in _ONE_LINE_KINDS:
         lines = whole_list(best)
         if lines:
             return lines
     chosen = together(pieces)
     chosen += _other_halves(question, pieces, chosen)
     ordered = [best, *sorted(chosen[1:], key=lambda piece: piece.unit.start)]
-    return _once(line for piece in ordered for line in _told(piece))
-
-
-def _once(statements: Iterable[Statement]) -> list[Statement]:
-    """The statements, what ends on the same words once: the first of them."""
-    found: dict[tuple[int, int], Statement] = {}
-    for said in statements:
-        found.setdefault((said.sources[-1].start, said.sources[-1].end), said)
-    return list(found.values())
-
-
-def _only_leads(piece: Piece) -> bool:
-    """Whether a piece's words end in a colon: what they lead into is what they say."""
-    return piece.unit.kind != "row" and piece.text.rstrip().endswith(":")
-
-
-def _told(piece: Piece) -> list[Statement]:
-    """A piece as statements: one that leads into a list with the list's lines."""
-    unit = piece.unit
-    if _only_leads(piece):
-        if lines := whole_list(piece):
-            return lines
-        following = _units(piece.meeting, piece.item, piece.section)
-        unit = next((u for u in following if u.kind == "list" and u.lead == (unit.start, unit.end)), unit)
-    return [statement(piece.meeting, piece.item, piece.section, unit)]
+    return [statement(p.meeting, p.item, p.section, p.unit) for p in ordered]
 
 
 def states(question: Question, pieces: Sequence[Piece]) -> bool:

@@ -29,16 +29,6 @@ _MARK = re.compile(
 )
 _DAY = re.compile(r"\s*\d{1,2}\.\s+(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)", re.IGNORECASE)
 _PARTY = re.compile(r"\s*\([A-ZÆØÅ]{1,2}\)\s+[a-zæøå]")
-_SHORT = 80  # a line of its own that is no sentence
-# A line that only names a paper or a case's number: the register answers for those.
-_ASIDE = re.compile(
-    r"\W*(?:\S.{0,150}\.(?:pdf|docx?|xlsx?|pptx?)\W*"
-    r"|bilag\s+\d{1,3}[a-z]?\s*[-–:.]\s*[^.!?:]{0,120}"
-    r"|(?:sags?|journal|dok(?:ument)?)[\s.-]*(?:id|nr|nummer)\b[.:\s]+[\w./-]*\d[\w./-]*"
-    r"|tidligere (?:politisk )?behandling(?:er)?:?)",
-    re.IGNORECASE,
-)
-_LINE_END = re.compile(r"[ \t\r]*(?:\n|\Z)")
 _EMPTY_LINE = re.compile(r"[\s|.*_#-]*")
 
 
@@ -59,8 +49,7 @@ class Unit:
 
 
 def units(text: str, start: int, end: int, tables: tuple[Table, ...] = ()) -> list[Unit]:
-    """All units of `text[start:end]` in order; none overlaps another and none is blank. Lines
-    that only name a paper or a case's number are left out."""
+    """All units of `text[start:end]` in order; none overlaps another and none is blank."""
     result: list[Unit] = []
     position = start
     for table in sorted(tables, key=lambda t: t.start):
@@ -82,62 +71,23 @@ def _prose(text: str, start: int, end: int) -> list[Unit]:
     lead: tuple[int, int] | None = None
     for line_start, line_end in lines(text, start, end):
         line = text[line_start:line_end]
-        if _EMPTY_LINE.fullmatch(line) or _ASIDE.fullmatch(line):
+        if _EMPTY_LINE.fullmatch(line):
             continue
         mark = _MARK.match(line)
         if mark and mark.end() < len(line) and not _DAY.match(line):
             result.append(Unit("list", line_start, line_end, line_start + mark.end(), lead))
             continue
         pieces = [Unit("sentence", s, e, s) for s, e in sentences(text, line_start, line_end)]
-        if len(pieces) == 1 and len(line) < _SHORT and line[-1] not in ".!?:;,)":
+        if len(pieces) == 1 and len(line) < 80 and line[-1] not in ".!?:;,)":
+            if lead and text[lead[1] - 1] == ":":
+                result.append(Unit("list", line_start, line_end, line_start, lead))
+                continue
             pieces = [Unit("heading", line_start, line_end, line_start)]
         result += pieces
         last = pieces[-1]
         leads = text[last.end - 1] in ":;" or last.kind == "heading" or text[last.end - 1] not in ".!?"
         lead = (last.start, last.end) if leads else None
-    return _unmarked(text, result)
-
-
-def _unmarked(text: str, found: list[Unit]) -> list[Unit]:
-    """The units, with the short lines after a line that ends in a colon as the list that it leads into."""
-    result = list(found)
-    for at, unit in enumerate(found):
-        if unit.kind != "sentence" or text[unit.end - 1] != ":":
-            continue
-        run = _run(text, found, at)
-        if len(run) > 1:
-            lead = (unit.start, unit.end)
-            result[at + 1 : at + 1 + len(run)] = [Unit("list", u.start, u.end, u.mark, lead) for u in run]
     return result
-
-
-def _run(text: str, found: list[Unit], at: int) -> list[Unit]:
-    """The short lines after `found[at]`, no further apart than the lines before them; the last is none of
-    them where it is nearer to what follows it, or leads into it, as a heading does."""
-    run: list[Unit] = []
-    gap = 2
-    for before, unit in zip(found[at:], found[at + 1 :], strict=False):
-        apart = text.count("\n", before.end, unit.start)
-        small = text[unit.start].islower()
-        if not _is_line(text, unit) or not 0 < apart <= gap:
-            break
-        if run and small != text[run[0].start].islower():
-            break
-        run.append(unit)
-        gap = apart
-    after = found[at + 1 + len(run)] if at + 1 + len(run) < len(found) else None
-    if run and after:
-        last = run[-1]
-        if after.lead == (last.start, last.end) or text.count("\n", last.end, after.start) < gap:
-            run.pop()
-    return run
-
-
-def _is_line(text: str, unit: Unit) -> bool:
-    """Whether a unit is a short line of its own without the mark of a list or the end of a sentence."""
-    if unit.kind not in ("heading", "sentence") or unit.end - unit.start >= _SHORT:
-        return False
-    return bool(_LINE_END.match(text, unit.end)) and text[unit.end - 1] not in ".!?:"
 
 
 def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
