@@ -1,14 +1,14 @@
 """Weights of the confidence features, written by `python -m eval.tune_confidence`; do not edit by hand."""
 
 WEIGHTS: dict[str, float] = {
-    "bias": -4.864,
-    "alike": 1.538,
-    "body": 0.591,
-    "first": 0.0,
-    "fit": 1.567,
-    "missing names": -2.014,
-    "other year": -2.143,
-    "score": 8.542,
-    "third word": 0.354,
-    "unfit": -0.305,
+    "bias": -5.239,
+    "alike": 1.5,
+    "body": 0.76,
+    "first": 0.503,
+    "fit": 1.386,
+    "missing names": -1.949,
+    "other year": -2.142,
+    "score": 8.9,
+    "third word": 0.235,
+    "unfit": -0.341,
 }
