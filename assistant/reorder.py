@@ -59,11 +59,10 @@ def again(question: Question, ranking: Ranking, searcher: Searcher) -> Ranking:
     What its sentences do not speak for keeps its place: a meeting's header, and an item found by everyday
     words that were written to it.
     """
-    first = () if searcher.reranked else worth_reading(ranking.items)
-    kept = {item.key for item in first if item.ordinal is None or item.key in ranking.noted}
-    read = [item for item in first if item.key not in kept]
+    read = [] if searcher.reranked else readable(ranking)
     if len(read) < 2:
         return ranking
+    kept = {item.key for item in worth_reading(ranking.items)} - {item.key for item in read}
     scores = trees().score(table(question, ranking, read, searcher)).tolist()
     moved = [replace(item, score=score) for item, score in zip(read, scores, strict=True)]
     moved.sort(key=lambda item: (-item.score, item.key))
@@ -79,6 +78,12 @@ def again(question: Question, ranking: Ranking, searcher: Searcher) -> Ranking:
         else:
             order.append(next(waiting, None) or replace(item, score=item.score + gap))
     return replace(ranking, items=tuple(order))
+
+
+def readable(ranking: Ranking) -> list[RankedItem]:
+    """Those of the first items whose sentences speak for them."""
+    first = worth_reading(ranking.items)
+    return [item for item in first if item.ordinal is not None and item.key not in ranking.noted]
 
 
 def worth_reading(items: Sequence[RankedItem]) -> Sequence[RankedItem]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 
@@ -18,6 +18,37 @@ _OPTIONS: dict[str, Any] = {
     "seed": 1,
     "verbose": -1,
 }
+
+
+FOLDS = 5
+
+
+class Held(Protocol):
+    """A question's rows, and the fold that it is held out with."""
+
+    @property
+    def fold(self) -> int:
+        """From 0 up to FOLDS."""
+        ...
+
+    @property
+    def rows(self) -> np.ndarray:
+        """What the trees score."""
+        ...
+
+
+Example = TypeVar("Example", bound=Held)
+
+
+def held_out(examples: Sequence[Example], learn: Callable[[Sequence[Example]], Trees]) -> list[np.ndarray]:
+    """The scores of each example's rows by trees that were learned without its fold."""
+    scores = [np.zeros(0)] * len(examples)
+    for fold in range(FOLDS):
+        learned = learn([one for one in examples if one.fold != fold])
+        for number, one in enumerate(examples):
+            if one.fold == fold:
+                scores[number] = learned.score(one.rows)
+    return scores
 
 
 def grow(

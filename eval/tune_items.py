@@ -16,14 +16,13 @@ from zlib import crc32
 import numpy as np
 
 from assistant.question import understand
-from assistant.reorder import BUNDLED, FEATURES, table, worth_reading
+from assistant.reorder import BUNDLED, FEATURES, readable, table
 from assistant.trees import Trees, save
-from eval.grow import grow
+from eval.grow import FOLDS, grow, held_out
 from eval.metrics import gold_places
 from eval.tune import read_options, read_sets
 from index.search import RankedItem, Searcher
 
-_FOLDS = 5
 _ROUNDS = 300
 _OPTIONS: dict[str, Any] = {
     "lambdarank_truncation_level": 8,
@@ -51,7 +50,7 @@ def example(question: Mapping[str, Any], searcher: Searcher) -> Example | None:
         return None
     asked, gold = understand(question["question"]), gold_places(question)
     ranking = searcher.rank(question["question"])
-    first = [item for item in worth_reading(ranking.items) if item.ordinal is not None]
+    first = readable(ranking)
     if not first:
         return None
 
@@ -60,7 +59,7 @@ def example(question: Mapping[str, Any], searcher: Searcher) -> Example | None:
         return (meeting.source, item.number if item else None) in gold
 
     right = np.array([is_right(item) for item in first])
-    fold = crc32(question["gold"][0]["doc"].encode()) % _FOLDS
+    fold = crc32(question["gold"][0]["doc"].encode()) % FOLDS
     behind = not right.any() and any(is_right(item) for item in ranking.items[len(first) : 5])
     return Example(str(question["wording"]), fold, table(asked, ranking, first, searcher), right, behind)
 
@@ -94,13 +93,7 @@ def main() -> None:
     found = [one for pair in options.set for q, s in read_sets([pair]) if (one := example(q, s))]
     before = [one.rows[:, list(FEATURES).index("score")] for one in found]
     print(f"{len(found)} spørgsmål. Søgningens egen rækkefølge:\n{figures(found, before)}")
-    scores = [np.zeros(0)] * len(found)
-    for fold in range(_FOLDS):
-        held_out = learn([one for one in found if one.fold != fold])
-        for number, one in enumerate(found):
-            if one.fold == fold:
-                scores[number] = held_out.score(one.rows)
-    print(f"Træerne, lært uden spørgsmålets møde:\n{figures(found, scores)}")
+    print(f"Træerne, lært uden spørgsmålets møde:\n{figures(found, held_out(found, learn))}")
     if options.write:
         save(learn(found), BUNDLED)
 

@@ -22,12 +22,11 @@ from assistant.question import understand
 from assistant.reading import BUNDLED, FEATURES, table
 from assistant.reorder import rank
 from assistant.trees import Trees, save
-from eval.grow import grow
+from eval.grow import FOLDS, grow, held_out
 from eval.metrics import gold_places, normal
 from eval.tune import read_options, read_sets, replied
 from index.search import Searcher
 
-_FOLDS = 5
 _ROUNDS = 150
 _GAINS = (0, 1, 4, 10)
 _HARD, _OTHER = 40, 40  # pieces of other items: those with the highest sums, and some at random
@@ -75,7 +74,7 @@ def example(question: Mapping[str, Any], searcher: Searcher) -> Example | None:
         return None
     held = np.array(facts).sum(axis=1)
     grade = np.where((held > 0) & (held == held.max()), 3, np.where(held > 0, 2, np.array(right, dtype=int)))
-    fold = crc32(question["gold"][0]["doc"].encode()) % _FOLDS
+    fold = crc32(question["gold"][0]["doc"].encode()) % FOLDS
     rows = table(question["question"], items, behind)
     return Example(str(question["wording"]), fold, rows, grade, np.array(facts), np.array(owner))
 
@@ -122,13 +121,7 @@ def main() -> None:
     found = [one for pair in options.set for q, s in read_sets([pair]) if (one := example(q, s))]
     sums = [one.rows[:, list(FEATURES).index("sum")] for one in found]
     print(f"{len(found)} spørgsmål. Den vægtede sum alene:\n{figures(found, sums)}")
-    scores = [np.zeros(0)] * len(found)
-    for fold in range(_FOLDS):
-        held_out = learn([one for one in found if one.fold != fold])
-        for number, one in enumerate(found):
-            if one.fold == fold:
-                scores[number] = held_out.score(one.rows)
-    print(f"Træerne, lært uden spørgsmålets møde:\n{figures(found, scores)}")
+    print(f"Træerne, lært uden spørgsmålets møde:\n{figures(found, held_out(found, learn))}")
     if options.write:
         save(learn(found), BUNDLED)
 
