@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -25,6 +26,7 @@ from index.danish import content_words, stem, unfold
 from index.lexical_query import Group
 from index.types import AgendaItem, Meeting, Section
 
+_KEPT_ITEMS = 64  # those of the questions asked last
 _RARE = 20.0  # the cost of a word that public Danish hardly knows
 _UNKNOWN = 0.5  # whether the most telling word is held, of a question without words
 _LEAST = 1e-4  # probability of an item that is hardly in question
@@ -93,16 +95,20 @@ def weigh_item(
     question: Question, read: ReadItem, rank: float, groups: Sequence[Group], importance: Sequence[float]
 ) -> Weighed:
     """All units of an item with their features and weighed sums. `rank` is the item's own probability."""
+    weighed = _weighed(question, read, tuple(groups), tuple(importance))
+    more = WEIGHTS["rank"] * (rank_of(rank) - rank_of(weighed.rank))
+    return replace(weighed, rank=rank, sums=weighed.sums + more)
+
+
+@lru_cache(maxsize=_KEPT_ITEMS)
+def _weighed(
+    question: Question, read: ReadItem, groups: tuple[Group, ...], importance: tuple[float, ...]
+) -> Weighed:
+    """An item of probability 1; kept, for an item is weighed to be put in order and again to be read."""
     titled = held(groups, term_set(read.item.title))
     about = sum(t * i for t, i in zip(titled, importance, strict=True)) / (sum(importance) or 1.0)
     features, words = describe(question, read, groups, importance)
-    return ranked(Weighed(read, 1.0, about, features, _sums(features, len(read.units)), words), rank)
-
-
-def ranked(weighed: Weighed, rank: float) -> Weighed:
-    """The same item with another probability (0-1)."""
-    more = WEIGHTS["rank"] * (rank_of(rank) - rank_of(weighed.rank))
-    return replace(weighed, rank=rank, sums=weighed.sums + more)
+    return Weighed(read, 1.0, about, features, _sums(features, len(read.units)), words)
 
 
 def rank_of(probability: float) -> float:
