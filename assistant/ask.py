@@ -137,11 +137,10 @@ def _find(enquiry: Enquiry, thresholds: Thresholds) -> Found:
     if status is not Status.NOT_FOUND and (corrected := yesno.premise(question, found)):
         return Found("premise", corrected, Status.NEAREST, tuple(found), sure)
     statements: Sequence[Statement] = ()
-    if status is Status.ANSWERED and not compose.states(question, found):
-        status = Status.NEAREST
     if status is Status.ANSWERED:
         statements = yesno.answer(question, found) or compose.compose(question, found)
-    elif status is Status.NEAREST:
+        status = status if statements else Status.NEAREST
+    if status is Status.NEAREST:
         places = [compose.statement(p.meeting, p.item, p.section, p.unit) for p in nearest(found)]
         statements = [replace(place, list_line=True) for place in places]
     return Found(EVIDENCE, statements, status, tuple(found), sure)

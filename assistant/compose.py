@@ -27,7 +27,8 @@ _STATED = 0.3  # a number at least: what is counted may be named otherwise
 
 
 def compose(question: Question, pieces: Sequence[Piece]) -> list[Statement]:
-    """The statements that answer a question, out of pieces sorted best first (never empty)."""
+    """The statements that answer a question, out of pieces sorted best first (never empty); [] where a figure
+    is asked for and what would be said holds none."""
     best = pieces[0]
     if question.kind is Kind.DECISION:
         # The item that the question is about is told by its title and place more than by any sentence.
@@ -44,17 +45,11 @@ def compose(question: Question, pieces: Sequence[Piece]) -> list[Statement]:
         if lines:
             return lines
     chosen = together(pieces)
+    if question.kind in _FIGURES and not (any(p.fit >= _STATED for p in chosen) or whole_list(best)):
+        return []
     chosen += _other_halves(question, pieces, chosen)
     ordered = [best, *sorted(chosen[1:], key=lambda piece: piece.unit.start)]
     return [statement(p.meeting, p.item, p.section, p.unit) for p in ordered]
-
-
-def states(question: Question, pieces: Sequence[Piece]) -> bool:
-    """Whether what would be composed holds a figure at all, where one is asked for."""
-    if question.kind not in _FIGURES:
-        return True
-    chosen = together(pieces)
-    return any(piece.fit >= _STATED for piece in chosen) or bool(whole_list(chosen[0]))
 
 
 def together(pieces: Sequence[Piece]) -> list[Piece]:
