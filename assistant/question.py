@@ -36,7 +36,8 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question written in full where it was typed in haste, its kind, and any further kinds that a second half asks for."""
+    """A question written in full where it was typed in haste, its kind, and any further kinds that a second
+    half asks for."""
 
     text: str
     kind: Kind

@@ -52,16 +52,14 @@ def unfold(word: str) -> str:
     """
     word = word.lower().translate(_ACCENTS).replace("aa", "å")
     first = min((at for at in (word.find("ae"), word.find("oe")) if at >= 0), default=-1)
-    if first < 0 or _in_dictionary(word) or _ends_in_known(word, first):
+    if first < 0 or known(word) or _ends_in_known(word, first):
         return word
     return _DIGRAPH.sub(lambda pair: "æ" if pair.group() == "ae" else "ø", word)
 
 
 def _ends_in_known(word: str, by: int) -> bool:
     """Whether a word is a compound whose last part, begun at `by` or before, is in the dictionary."""
-    return any(
-        _in_dictionary(word[start:]) and _is_head(word[:start]) for start in range(_SHORTEST_PART, by + 1)
-    )
+    return any(known(word[start:]) and _is_head(word[:start]) for start in range(_SHORTEST_PART, by + 1))
 
 
 def loose(word: str) -> str:
@@ -98,22 +96,21 @@ def stem(word: str) -> str:
 
 
 def _lemma(word: str) -> str | None:
-    if _in_dictionary(word):
+    if known(word):
         return _dictionary_form(word)
     for start in range(_SHORTEST_PART, len(word) - _SHORTEST_PART):
-        if _in_dictionary(word[start:]) and _is_head(word[:start]):
+        if known(word[start:]) and _is_head(word[:start]):
             return word[:start] + _dictionary_form(word[start:])
     return None
 
 
 def _is_head(head: str) -> bool:
     """Whether something can be the first part of a compound: a known word, maybe with a linking letter."""
-    return _in_dictionary(head) or (
-        len(head) > _SHORTEST_PART and head[-1] in "se" and _in_dictionary(head[:-1])
-    )
+    return known(head) or (len(head) > _SHORTEST_PART and head[-1] in "se" and known(head[:-1]))
 
 
-def _in_dictionary(word: str) -> bool:
+def known(word: str) -> bool:
+    """Whether a dictionary knows a word (as `unfold` gives it)."""
     return word in _irregular() or bool(simplemma.is_known(word, "da"))
 
 
@@ -144,11 +141,6 @@ def _looked_up(word: str) -> str:
 @cache
 def _stemmer() -> snowballstemmer.stemmer:
     return snowballstemmer.stemmer("danish")
-
-
-def known(word: str) -> bool:
-    """Whether a dictionary knows a word (as `unfold` gives it)."""
-    return _in_dictionary(word)
 
 
 def is_stopword(word: str) -> bool:
