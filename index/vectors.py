@@ -258,11 +258,13 @@ class Vectors:
         from llama_index.core.schema import TextNode
 
         store = self.store()
+        was_empty = not self.size  # nothing to replace, and asking for each meeting of many takes minutes
         for meeting_id in removed:
             self._collection.delete(where={"meeting_id": meeting_id})
         pending: list[Any] = []
         for meeting, chunks, vectors in added:
-            self._collection.delete(where={"meeting_id": meeting.id})
+            if not was_empty:
+                self._collection.delete(where={"meeting_id": meeting.id})
             titles = {item.ordinal: item.title for item in meeting.items}
             for chunk, vector in zip(chunks, vectors, strict=True):
                 if vector.any():
