@@ -8,6 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
+_BLOCK = 64  # rows looked at together: what is in hand then stays in the processor's own memory
+
 
 @dataclass(frozen=True, slots=True)
 class Trees:
@@ -25,15 +27,23 @@ class Trees:
 
     def score(self, table: np.ndarray) -> np.ndarray:
         """The score of each row of a table of shape (rows, features): shape (rows,)."""
-        trees = np.arange(len(self.column))[:, None]
-        rows = np.arange(len(table))[None, :]
-        node = np.zeros((len(trees), len(table)), dtype=np.intp)
-        for _ in range(self.depth):
-            asked = self.column[trees, node]
-            goes = table[rows, asked] <= self.limit[trees, node]
-            node = np.where(goes, self.below[trees, node], self.above[trees, node])
-        total: np.ndarray = self.value[trees, node].sum(axis=0)
+        blocks = [self._leaves(table[at : at + _BLOCK]) for at in range(0, len(table), _BLOCK)]
+        total: np.ndarray = np.concatenate(blocks, axis=1).sum(axis=0) if blocks else np.zeros(0)
         return total
+
+    def _leaves(self, table: np.ndarray) -> np.ndarray:
+        """What each tree (a row) says of a few rows of a table (the columns). A node is a place in flat
+        arrays here: these are soonest looked up in."""
+        rows, features = table.shape
+        root = self.column.shape[1] * np.arange(len(self.column))[:, None]
+        first = (self.column % features * rows).ravel()  # where the values of the column asked about begin
+        limit, values = self.limit.ravel(), table.T.ravel()
+        onward = np.stack([self.above + root, self.below + root], axis=-1).ravel()
+        node = np.repeat(root, rows, axis=1)
+        for _ in range(self.depth):
+            below = values.take(first.take(node) + np.arange(rows)) <= limit.take(node)
+            node = onward.take(2 * node + below)
+        return self.value.ravel().take(node)
 
 
 def load(path: Path) -> Trees:

@@ -11,24 +11,33 @@ from __future__ import annotations
 import math
 import os
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import tantivy
 from filelock import FileLock
 
 from index.errors import StoreBusyError, StoreError
-from index.lexical_documents import NOTE, SCHEMA_VERSION, documents_of, generation_document, schema
-from index.lexical_query import Group, ItemWeights, Queries, Scope
+from index.lexical_documents import (
+    NOTE,
+    SCHEMA_VERSION,
+    TEXT_FIELDS,
+    documents_of,
+    generation_document,
+    schema,
+)
+from index.lexical_query import Fields, Group, ItemWeights, Often, Queries, Scope
 from index.types import Chunk, Meeting, Note
 
 _UNKNOWN = 5.0
 _HEAP = 64_000_000
 _PATIENCE = 10.0
 _KEPT_WORDS = 1 << 16
+_KEPT_DOCUMENTS = 1 << 17
+_ABOUT = ("body", "title", "parts", "context")  # the fields of an item that say what it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +55,7 @@ class Lexical:
     def __init__(self, items: tantivy.Index, chunks: tantivy.Index) -> None:
         self._items = items
         self._chunks = chunks
-        self._queries = self._asking()
+        self._standing = _Standing(items, chunks)
 
     @classmethod
     def open(cls, path: Path) -> Lexical:
@@ -79,25 +88,19 @@ class Lexical:
 
     def _generation(self, index: tantivy.Index) -> int:
         searcher = index.searcher()
-        found = searcher.search(self._queries.term("type", "generation"), 1).hits
+        found = searcher.search(self._standing.queries.term("type", "generation"), 1).hits
         return int(str(searcher.doc(found[0][1]).get_first("generation"))) if found else 0
 
     @property
     def size(self) -> int:
         """The number of items."""
-        return max(0, int(self._items.searcher().num_docs) - 1)
+        return max(0, int(self._standing.engines["items"].num_docs) - 1)
 
     def reload(self) -> None:
         """See what other processes have committed."""
         self._items.reload()
         self._chunks.reload()
-        self._queries = self._asking()
-
-    def _asking(self) -> Queries:
-        """Queries for the indexes as they stand; how often a word stands in them is asked once a word."""
-        engines = {"items": self._items.searcher(), "chunks": self._chunks.searcher()}
-        often = lru_cache(_KEPT_WORDS)(lambda index, field, term: int(engines[index].doc_freq(field, term)))
-        return Queries(self._items.schema, often)
+        self._standing = _Standing(self._items, self._chunks)
 
     def apply(
         self,
@@ -134,7 +137,7 @@ class Lexical:
 
     def close(self) -> None:
         """Let go of the files; the object is of no further use."""
-        del self._items, self._chunks, self._queries
+        del self._items, self._chunks, self._standing
 
     def clear(self) -> None:
         """Take everything out and go back to generation 0."""
@@ -147,14 +150,12 @@ class Lexical:
 
     def frequency(self, term: str) -> int:
         """How many items hold `term` in text, title or as the part of a compound."""
-        return max(
-            self._queries.often("items", field, term) for field in ("body", "title", "parts", "context")
-        )
+        return self._standing.frequency(term)
 
     @property
     def has_notes(self) -> bool:
         """Whether any item has what a model wrote about it."""
-        return bool(self._queries.often("chunks", "section", NOTE))
+        return bool(self._standing.engines["chunks"].doc_freq("section", NOTE))
 
     def chunk_ids(self) -> set[str]:
         """The ids of all chunks."""
@@ -163,7 +164,7 @@ class Lexical:
 
     def vocabulary(self, prefix: str) -> list[tuple[str, int]]:
         """All terms of the items' text that begin with `prefix`, with the number of items that hold them."""
-        return self._items.searcher().terms_with_prefix("body", prefix)
+        return self._standing.engines["items"].terms_with_prefix("body", prefix)
 
     def items(self, groups: Sequence[Group], scope: Scope, limit: int, weights: ItemWeights) -> list[Hit]:
         """The best items for a question, best first."""
@@ -173,14 +174,18 @@ class Lexical:
             ("header", weights.header),
             ("parts", weights.parts),
         )
-        wanted = [query for group in groups if (query := self._queries.group("items", group, fields))]
-        return self._search(self._items, wanted, scope, limit)
+        wanted = [
+            query for group in groups if (query := self._standing.queries.group("items", group, fields))
+        ]
+        return self._search("items", wanted, scope, limit)
 
     def chunks(self, groups: Sequence[Group], scope: Scope, limit: int) -> list[Hit]:
         """The best chunks for a question, best first."""
         fields = (("body", 1.0), ("context", 0.3), ("parts", 0.4))
-        wanted = [query for group in groups if (query := self._queries.group("chunks", group, fields))]
-        return self._search(self._chunks, wanted, scope, limit)
+        wanted = [
+            query for group in groups if (query := self._standing.queries.group("chunks", group, fields))
+        ]
+        return self._search("chunks", wanted, scope, limit)
 
     def coverage(self, groups: Sequence[Group], scope: Scope, limit: int) -> list[Hit]:
         """The items that hold most of a question, rare words weighing more; scores are shares (0-1)."""
@@ -194,24 +199,53 @@ class Lexical:
         wanted = [
             tantivy.Query.const_score_query(query, share / total)
             for group, share in zip(groups, shares, strict=True)
-            if (query := self._queries.group("items", group, fields))
+            if (query := self._standing.queries.group("items", group, fields))
         ]
-        return self._search(self._items, wanted, scope, limit)
+        return self._search("items", wanted, scope, limit)
 
-    def _search(
-        self, index: tantivy.Index, wanted: Sequence[tantivy.Query], scope: Scope, limit: int
-    ) -> list[Hit]:
+    def _wanted(self, index: str, groups: Sequence[Group], fields: Fields) -> list[tantivy.Query]:
+        found = (self._standing.queries.group(index, group, fields) for group in groups)
+        return [query for query in found if query]
+
+    def _search(self, index: str, wanted: Sequence[tantivy.Query], scope: Scope, limit: int) -> list[Hit]:
         if not wanted:
             return []
-        searcher = index.searcher()
-        query = self._queries.limited(wanted, scope)
-        hits = []
-        for score, address in searcher.search(query, limit, count=False).hits:
-            document = searcher.doc(address)
-            hits.append(
-                Hit(str(document.get_first("key")), float(score), int(document.get_first("size") or 0))
-            )
-        return hits
+        standing = self._standing
+        query = standing.queries.limited(wanted, scope)
+        found = standing.engines[index].search(query, limit, count=False).hits
+        shown = [standing.shown(index, at.segment_ord, at.doc) for _, at in found]
+        return [Hit(key, float(score), size) for (score, _), (key, size) in zip(found, shown, strict=True)]
+
+
+class _Standing:
+    """Both indexes as they stand. What is asked of them is kept, for each word and each document.
+
+    `often(index, term)` tells how many documents of "items" or "chunks" hold a term, by field; `frequency`
+    how many items do; `shown(index, segment, number)` what a document is called and its number of chunks.
+    """
+
+    def __init__(self, items: tantivy.Index, chunks: tantivy.Index) -> None:
+        self.engines = {"items": items.searcher(), "chunks": chunks.searcher()}
+        # Nothing kept refers back to this object: the files are let go of with it.
+        self.often = lru_cache(_KEPT_WORDS)(partial(_often, self.engines))
+        self.frequency = lru_cache(_KEPT_WORDS)(partial(_frequency, self.often))
+        self.shown = lru_cache(_KEPT_DOCUMENTS)(partial(_shown, self.engines))
+        self.queries = Queries(items.schema, self.often)
+
+
+def _often(engines: Mapping[str, tantivy.Searcher], index: str, term: str) -> dict[str, int]:
+    counts = {field: int(engines[index].doc_freq(field, term)) for field in TEXT_FIELDS}
+    return {field: count for field, count in counts.items() if count}
+
+
+def _frequency(often: Often, term: str) -> int:
+    holding = often("items", term)
+    return max(holding.get(field, 0) for field in _ABOUT)
+
+
+def _shown(engines: Mapping[str, tantivy.Searcher], index: str, segment: int, number: int) -> tuple[str, int]:
+    document = engines[index].doc(tantivy.DocAddress(segment, number))
+    return str(document.get_first("key")), int(document.get_first("size") or 0)
 
 
 def _both(path: Path) -> list[tantivy.Index]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 
 import tantivy
 
@@ -50,52 +51,27 @@ class ItemWeights:
 
 DEFAULT_FIELDS = ItemWeights()
 
+Often = Callable[[str, str], Mapping[str, int]]
+"""How many documents of "items" or "chunks" hold a term (index, term): by field, where any does."""
 
-@dataclass(frozen=True, slots=True)
+Term = Callable[[str, str], tantivy.Query]
+"""The documents that hold a term (field, term)."""
+
+_KEPT_GROUPS = 1 << 11
+_KEPT_TERMS = 1 << 15
+
+
 class Queries:
-    """Makes queries for indexes of one schema.
+    """Makes queries for indexes of one schema, and keeps what it made for the next question.
 
-    `often` tells how many documents of "items" or "chunks" hold a term in a field: (index, field, term).
+    `term(field, value)` finds the documents that hold one term in one field. `group(index, group, fields)`
+    is the best of a group's variants; None where no document holds any of them.
     """
 
-    schema: tantivy.Schema
-    often: Callable[[str, str, str], int]
-
-    def group(self, index: str, group: Group, fields: Fields) -> tantivy.Query | None:
-        """The best of a group's variants; None where no document holds any of them."""
-        # Bodies and dates in the header are asked for by their own words.
-        inner = tuple(pair for pair in fields if pair[0] != "header")
-        variants = [
-            query
-            for variant in group
-            if (query := self._variant(index, variant, fields if variant.weight == 1.0 else inner))
-        ]
-        if len(variants) < 2:
-            return variants[0] if variants else None
-        return tantivy.Query.disjunction_max_query(variants)
-
-    def _variant(self, index: str, variant: Variant, fields: Fields) -> tantivy.Query | None:
-        """All terms of a variant, each in any field: only in those that hold it, for each one asked costs."""
-        weight = variant.weight / len(variant.terms)
-        each = []
-        for term in variant.terms:
-            found = [
-                tantivy.Query.boost_query(self.term(field, term), weight * boost)
-                for field, boost in fields
-                if boost > 0 and self.often(index, field, term)
-            ]
-            if not found:
-                return None
-            each.append(found[0] if len(found) == 1 else _any(found))
-        if len(each) == 1:
-            return each[0]
-        return tantivy.Query.boolean_query([(tantivy.Occur.Must, query) for query in each])
-
-    def term(self, field: str, value: str) -> tantivy.Query:
-        """The documents that hold one term in one field."""
-        return tantivy.Query.term_query(
-            self.schema, field, value, "freq" if field in TEXT_FIELDS else "basic"
-        )
+    def __init__(self, schema: tantivy.Schema, often: Often) -> None:
+        self._schema = schema
+        self.term = lru_cache(_KEPT_TERMS)(partial(_term, schema))
+        self.group = lru_cache(_KEPT_GROUPS)(partial(_group, often, self.term))
 
     def limited(self, wanted: Sequence[tantivy.Query], scope: Scope) -> tantivy.Query:
         """The documents that hold any of what is wanted and lie within the limits, which do not score."""
@@ -103,29 +79,65 @@ class Queries:
             (tantivy.Occur.Must, tantivy.Query.const_score_query(query, 0.0)) for query in self._limits(scope)
         ]
         if scope.without:
-            unwanted = tantivy.Query.term_set_query(self.schema, "meeting", list(scope.without))
+            unwanted = tantivy.Query.term_set_query(self._schema, "meeting", list(scope.without))
             limits.append((tantivy.Occur.MustNot, unwanted))
         return tantivy.Query.boolean_query([(tantivy.Occur.Must, _any(wanted)), *limits])
 
     def _limits(self, scope: Scope) -> list[tantivy.Query]:
         limits = []
         if scope.meetings is not None:
-            limits.append(tantivy.Query.term_set_query(self.schema, "meeting", list(scope.meetings)))
+            limits.append(tantivy.Query.term_set_query(self._schema, "meeting", list(scope.meetings)))
         if scope.keys:
-            limits.append(tantivy.Query.term_set_query(self.schema, "item_key", list(scope.keys)))
+            limits.append(tantivy.Query.term_set_query(self._schema, "item_key", list(scope.keys)))
         if scope.sections:
-            limits.append(tantivy.Query.term_set_query(self.schema, "section", list(scope.sections)))
+            limits.append(tantivy.Query.term_set_query(self._schema, "section", list(scope.sections)))
         if scope.cases:
-            limits.append(tantivy.Query.term_set_query(self.schema, "case", list(scope.cases)))
+            limits.append(tantivy.Query.term_set_query(self._schema, "case", list(scope.cases)))
         if scope.items:
-            limits.append(tantivy.Query.term_set_query(self.schema, "number", list(scope.items)))
+            limits.append(tantivy.Query.term_set_query(self._schema, "number", list(scope.items)))
         if scope.since is not None or scope.until is not None:
             limits.append(
                 tantivy.Query.range_query(
-                    self.schema, "date", tantivy.FieldType.Integer, scope.since, scope.until, True, True
+                    self._schema, "date", tantivy.FieldType.Integer, scope.since, scope.until, True, True
                 )
             )
         return limits
+
+
+def _term(schema: tantivy.Schema, field: str, value: str) -> tantivy.Query:
+    return tantivy.Query.term_query(schema, field, value, "freq" if field in TEXT_FIELDS else "basic")
+
+
+def _group(often: Often, one: Term, index: str, group: Group, fields: Fields) -> tantivy.Query | None:
+    # Bodies and dates in the header are asked for by their own words.
+    inner = tuple(pair for pair in fields if pair[0] != "header")
+    variants = [
+        query
+        for variant in group
+        if (query := _variant(often, one, index, variant, fields if variant.weight == 1.0 else inner))
+    ]
+    if len(variants) < 2:
+        return variants[0] if variants else None
+    return tantivy.Query.disjunction_max_query(variants)
+
+
+def _variant(often: Often, one: Term, index: str, variant: Variant, fields: Fields) -> tantivy.Query | None:
+    """All terms of a variant, each in any field: only in those that hold it, for each one asked costs."""
+    weight = variant.weight / len(variant.terms)
+    each = []
+    for term in variant.terms:
+        holding = often(index, term)
+        found = [
+            tantivy.Query.boost_query(one(field, term), weight * boost)
+            for field, boost in fields
+            if boost > 0 and field in holding
+        ]
+        if not found:
+            return None
+        each.append(found[0] if len(found) == 1 else _any(found))
+    if len(each) == 1:
+        return each[0]
+    return tantivy.Query.boolean_query([(tantivy.Occur.Must, query) for query in each])
 
 
 def _any(queries: Sequence[tantivy.Query]) -> tantivy.Query:
