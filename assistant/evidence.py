@@ -19,14 +19,14 @@ import numpy as np
 from assistant.evidence_weights import WEIGHTS
 from assistant.expected import fits
 from assistant.question import Kind, Question
-from assistant.read_items import ReadItem, held, term_set
+from assistant.read_items import KEPT_ITEMS, ReadItem, held, term_set
 from assistant.sentences import Unit
 from index.compounds import known_words
 from index.danish import content_words, stem, unfold
 from index.lexical_query import Group
 from index.types import AgendaItem, Meeting, Section
 
-_KEPT_ITEMS = 64  # those of the questions asked last
+_KEPT_WEIGHED = 64  # items of the questions asked last
 _RARE = 20.0  # the cost of a word that public Danish hardly knows
 _UNKNOWN = 0.5  # whether the most telling word is held, of a question without words
 _LEAST = 1e-4  # probability of an item that is hardly in question
@@ -100,7 +100,7 @@ def weigh_item(
     return replace(weighed, rank=rank, sums=weighed.sums + more)
 
 
-@lru_cache(maxsize=_KEPT_ITEMS)
+@lru_cache(maxsize=_KEPT_WEIGHED)
 def _weighed(
     question: Question, read: ReadItem, groups: tuple[Group, ...], importance: tuple[float, ...]
 ) -> Weighed:
@@ -119,7 +119,8 @@ def rank_of(probability: float) -> float:
 def _sums(features: Columns, count: int) -> np.ndarray:
     total = np.zeros(count)
     for name, column in features.items():
-        total += WEIGHTS.get(name, 0.0) * column
+        if name in WEIGHTS:
+            total += WEIGHTS[name] * column
     return total
 
 
@@ -130,7 +131,7 @@ def describe(
     words (a column) makes, where the unit or its lead-in holds it."""
     weight = np.array(importance)
     own, lead = read.of_units(groups)
-    shares = _shares(own, lead, held(groups, read.title), held(groups, read.whole), weight)
+    shares = _shares(own, lead, held(groups, read.title), read.anywhere(groups), weight)
     words = np.maximum(own, lead) * weight / (float(weight.sum()) or 1.0)
     return shares | _form(question, read, shares), words
 
@@ -167,17 +168,36 @@ def _first_word(own: np.ndarray, title: np.ndarray, weight: np.ndarray) -> dict[
 
 
 def _form(question: Question, read: ReadItem, shares: Columns) -> dict[str, np.ndarray]:
-    texts = [read.meeting.text[unit.unit.start : unit.unit.end] for unit in read.units]
-    fit = np.array([fits(question.kind, text, question.text) for text in texts])
-    lengths = np.array([len(text) for text in texts], dtype=float)
+    fit = np.array([fits(question.kind, text, question.text) for text in read.texts])
     found = {"fit": fit, f"fit|{question.kind}": fit}
     found |= {f"fit×{name}": fit * shares[name] for name in ("own", "near", "beyond")}
-    found |= {"length": np.minimum(1.0, lengths / 300), "short": (lengths < 30).astype(float)}
     asks = "outcome" if question.kind in _OUTCOME_KINDS else "other"
     if question.kind is Kind.RECOMMENDATION:
         asks = "recommendation"
-    found |= _one_hot([f"{unit.section.kind}|{asks}" for unit in read.units])
-    return found | _one_hot([f"is {unit.unit.kind}" for unit in read.units])
+    shape = _shape(read)
+    found |= shape.lengths
+    found |= {f"{kind}|{asks}": column for kind, column in shape.sections.items()}
+    found |= shape.kinds
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What an item's units look like, whatever is asked: their lengths, sections and kinds."""
+
+    lengths: Columns
+    sections: Columns
+    kinds: Columns
+
+
+@lru_cache(maxsize=KEPT_ITEMS)
+def _shape(read: ReadItem) -> _Shape:
+    lengths = np.array([len(text) for text in read.texts], dtype=float)
+    return _Shape(
+        {"length": np.minimum(1.0, lengths / 300), "short": (lengths < 30).astype(float)},
+        _one_hot([unit.section.kind for unit in read.units]),
+        _one_hot([f"is {unit.unit.kind}" for unit in read.units]),
+    )
 
 
 def _one_hot(names: Sequence[str]) -> dict[str, np.ndarray]:

@@ -89,15 +89,19 @@ _MONEY_ASKED = re.compile(
     r"\w*forbrug\w*|overskud\w*|underskud\w*|indtægt\w*|besparelse\w*|sum|pulje\w*|betal\w*|merudgift\w*|løn\w*|takst\w*)\b"
 )
 _SHARE_ASKED = re.compile(r"\b(?:del|andel\w*|procent\w*|brøkdel\w*|pct)\b")
+_CLOCK_ASKED = re.compile(r"\b(?:klokken|klokkeslæt\w*|hvad tid|kl)\b")
+_YEAR_ASKED = re.compile(r"\bhvilke[nt]? (?:\w*år|årstal)\b")
+_SPAN_ASKED = re.compile(r"\bhvor lang")
+_ASKED_OF = (_CLOCK_ASKED, _YEAR_ASKED, _SPAN_ASKED, _SHARE_ASKED, _MONEY_ASKED)
 _COUNTED = re.compile(r"\bhvor (?:mange|faa|få)\s+((?:\w+\s*){1,3})")
 
-
-_KEPT_TEXTS = 1 << 14
+_KEPT_TEXTS = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What the question itself says, so that a passage is only asked for what is new."""
+    """What the question itself says, so that a passage is only asked for what is new; and whether it is a
+    time of day, a year, a span of time, a share or money that it asks for."""
 
     text: str
     stems: frozenset[str]
@@ -107,6 +111,11 @@ class _Asked:
     years: frozenset[str]
     counted: frozenset[str]
     sort: re.Pattern[str] | None
+    of_clock: bool
+    of_year: bool
+    of_span: bool
+    of_share: bool
+    of_money: bool
 
 
 def fits(kind: Kind, text: str, question: str) -> float:
@@ -132,78 +141,38 @@ def _asked(question: str) -> _Asked:
         frozenset(_YEAR.findall(question)),
         frozenset(stem(word) for word in counted[1].split() if len(word) > 3) if counted else frozenset(),
         next((p for words, p in _SORTS if re.fullmatch(words, sort[1])), None) if sort else None,
+        *(bool(pattern.search(plain_text)) for pattern in _ASKED_OF),
     )
 
 
-def _person(text: str, asked: _Asked) -> float:
-    if asked.sort is not None:
-        return 1.0 if _new(asked.sort, text, asked.stems) else 0.0
-    if _new_person(text, asked.stems):
-        return 1.0
-    if any(_new(pattern, text, asked.stems) for pattern in (_NAME, _ORGANISATION, _INNER_CAPITAL)):
-        return 0.5 if "hvem" in asked.text else 0.9
-    return 0.4 if _new(_OFFICE, text, asked.stems) else 0.0
+# What a passage says does not change with the question: it is kept for the passages looked at last.
 
 
-def _new_person(text: str, known: frozenset[str]) -> bool:
-    """Whether a full name of a person stands in the text that the question does not hold."""
-    return any(
-        not _NOT_A_PERSON.search(match.group())
-        and any(stem(word) not in known for word in re.findall(r"\w+", match.group()))
-        for match in _NAME.finditer(text)
-    )
+def _stems_in(
+    *patterns: re.Pattern[str], but: re.Pattern[str] | None = None
+) -> Callable[[str], frozenset[str]]:
+    """What finds the stems of all words in what the patterns find in a text, `but` for some of it."""
+
+    @lru_cache(maxsize=_KEPT_TEXTS)
+    def stems_in(text: str) -> frozenset[str]:
+        hits = (match.group() for pattern in patterns for match in pattern.finditer(text))
+        words = (re.findall(r"\w+", hit) for hit in hits if not (but and but.search(hit)))
+        return frozenset(stem(word) for hit in words for word in hit)
+
+    return stems_in
 
 
-def _new(pattern: re.Pattern[str], text: str, known: frozenset[str]) -> bool:
-    """Whether the pattern finds something that holds a word which the question does not."""
-    return any(
-        stem(word) not in known
-        for match in pattern.finditer(text)
-        for word in re.findall(r"\w+", match.group())
-    )
+def _holds(pattern: re.Pattern[str]) -> Callable[[str], bool]:
+    """What tells whether a pattern finds anything in a text."""
+    return lru_cache(maxsize=_KEPT_TEXTS)(lambda text: bool(pattern.search(text)))
 
 
-def _date(text: str, asked: _Asked) -> float:
-    if "ugedag" in asked.text:
-        return 1.0 if _WEEKDAY.search(text) else 0.0
-    if re.search(r"\b(?:klokken|klokkeslæt\w*|hvad tid|kl)\b", asked.text):
-        return 1.0 if _CLOCK.search(text) else 0.1
-    if re.search(r"\bhvilke[nt]? (?:\w*år|årstal)\b", asked.text):
-        return 1.0 if set(_YEAR.findall(text)) - asked.years else 0.0
-    if any((hit.day, hit.month) not in asked.days for hit in _dates(text)):
-        return 1.0
-    if any((period.since, period.until) not in asked.periods for period in _periods(text)):
-        return 0.8
-    if _CLOCK.search(text):
-        return 0.7
-    return 0.5 if _TIME_WORD.search(text) else 0.0
-
-
-def _amount(text: str, asked: _Asked) -> float:
-    new = _new_amounts(text, asked)
-    if re.search(r"\bhvor lang", asked.text):
-        return max(_duration(text, asked), 0.8 if new else 0.0)
-    if _SHARE_ASKED.search(asked.text):
-        if any(amount.unit == "%" for amount in new) or _SHARE_WORD.search(text):
-            return 1.0
-        return 0.4 if new else 0.0
-    if _MONEY_ASKED.search(asked.text):
-        if any(amount.unit == "kr" for amount in new):
-            return 1.0
-        return 0.6 if any(amount.value >= 1000 for amount in new) else 0.2 if new else 0.0
-    if any(amount.unit for amount in new):
-        return 1.0
-    return 0.7 if new else 0.3 if _NUMBER_WORD.search(text) else 0.0
-
-
-def _new_amounts(text: str, asked: _Asked) -> list[Amount]:
-    return [amount for amount in _amounts(text) if plain(amount.value) not in asked.amounts]
-
-
-# What a passage says does not change with the question: kept for the passages looked at last.
-@lru_cache(maxsize=_KEPT_TEXTS)
-def _amounts(text: str) -> tuple[Amount, ...]:
-    return tuple(find_amounts(_without_dates(text)))
+_people = _stems_in(_NAME, but=_NOT_A_PERSON)  # full names of persons
+_named = _stems_in(_NAME, _ORGANISATION, _INNER_CAPITAL)
+_offices = _stems_in(_OFFICE)
+_sorts = {pattern: _stems_in(pattern) for _, pattern in _SORTS}
+_has_weekday, _has_clock, _has_time_word = _holds(_WEEKDAY), _holds(_CLOCK), _holds(_TIME_WORD)
+_has_span_of_time, _has_share, _has_reason = _holds(_SPAN_OF_TIME), _holds(_SHARE_WORD), _holds(_REASON)
 
 
 @lru_cache(maxsize=_KEPT_TEXTS)
@@ -216,16 +185,86 @@ def _periods(text: str) -> tuple[Period, ...]:
     return tuple(find_periods(text))
 
 
+@lru_cache(maxsize=_KEPT_TEXTS)
+def _amounts(text: str) -> tuple[tuple[str, Amount], ...]:
+    """The amounts of a text, each with its value as it is written plainly."""
+    return tuple((plain(amount.value), amount) for amount in find_amounts(_without_dates(text)))
+
+
+@lru_cache(maxsize=_KEPT_TEXTS)
+def _after_number_words(text: str) -> tuple[str, ...]:
+    """What follows each number that is written as a word."""
+    return tuple(text[match.end() : match.end() + 40] for match in _NUMBER_WORD.finditer(text))
+
+
+@lru_cache(maxsize=_KEPT_TEXTS)
+def _enumerates(text: str) -> bool:
+    return text.rstrip().endswith(":") or len(_JOINTS.findall(text)) >= 2
+
+
+@lru_cache(maxsize=_KEPT_TEXTS)
+def _places(text: str) -> frozenset[str]:
+    hits = (match.group() for match in _PLACE.finditer(text))
+    return frozenset(stem(word) for hit in hits for word in re.findall(r"\w{3,}", hit))
+
+
+def _person(text: str, asked: _Asked) -> float:
+    if asked.sort is not None:
+        return 0.0 if _sorts[asked.sort](text) <= asked.stems else 1.0
+    if not _people(text) <= asked.stems:
+        return 1.0
+    if not _named(text) <= asked.stems:
+        return 0.5 if "hvem" in asked.text else 0.9
+    return 0.0 if _offices(text) <= asked.stems else 0.4
+
+
+def _date(text: str, asked: _Asked) -> float:
+    if "ugedag" in asked.text:
+        return 1.0 if _has_weekday(text) else 0.0
+    if asked.of_clock:
+        return 1.0 if _has_clock(text) else 0.1
+    if asked.of_year:
+        return 1.0 if set(_YEAR.findall(text)) - asked.years else 0.0
+    if any((hit.day, hit.month) not in asked.days for hit in _dates(text)):
+        return 1.0
+    if any((period.since, period.until) not in asked.periods for period in _periods(text)):
+        return 0.8
+    if _has_clock(text):
+        return 0.7
+    return 0.5 if _has_time_word(text) else 0.0
+
+
+def _amount(text: str, asked: _Asked) -> float:
+    new = _new_amounts(text, asked)
+    if asked.of_span:
+        return max(_duration(text, asked), 0.8 if new else 0.0)
+    if asked.of_share:
+        if any(amount.unit == "%" for amount in new) or _has_share(text):
+            return 1.0
+        return 0.4 if new else 0.0
+    if asked.of_money:
+        if any(amount.unit == "kr" for amount in new):
+            return 1.0
+        return 0.6 if any(amount.value >= 1000 for amount in new) else 0.2 if new else 0.0
+    if any(amount.unit for amount in new):
+        return 1.0
+    return 0.7 if new else 0.3 if _after_number_words(text) else 0.0
+
+
+def _new_amounts(text: str, asked: _Asked) -> list[Amount]:
+    return [amount for value, amount in _amounts(text) if value not in asked.amounts]
+
+
 def _count(text: str, asked: _Asked) -> float:
     new = _new_amounts(text, asked)
     if asked.counted and any(_names_counted(text[a.end : a.end + 40], asked.counted) for a in new):
         return 1.0
     if new:
         return 0.6
-    for match in _NUMBER_WORD.finditer(text):
-        if not asked.counted or _names_counted(text[match.end() : match.end() + 40], asked.counted):
+    for after in _after_number_words(text):
+        if not asked.counted or _names_counted(after, asked.counted):
             return 0.9
-    return 0.4 if _NUMBER_WORD.search(text) else 0.0
+    return 0.4 if _after_number_words(text) else 0.0
 
 
 def _names_counted(after: str, counted: frozenset[str]) -> bool:
@@ -237,16 +276,16 @@ def _names_counted(after: str, counted: frozenset[str]) -> bool:
 
 
 def _duration(text: str, _asked: _Asked) -> float:
-    if _SPAN_OF_TIME.search(text):
+    if _has_span_of_time(text):
         return 1.0
     return 0.3 if _periods(text) else 0.0
 
 
 def _enumeration(text: str, asked: _Asked) -> float:
     """A list in a sentence, or the line that leads into one."""
-    if asked.sort is not None and not _new(asked.sort, text, asked.stems):
+    if asked.sort is not None and _sorts[asked.sort](text) <= asked.stems:
         return 0.2
-    return 1.0 if text.rstrip().endswith(":") or len(_JOINTS.findall(text)) >= 2 else 0.4
+    return 1.0 if _enumerates(text) else 0.4
 
 
 def _without_dates(text: str) -> str:
@@ -258,14 +297,11 @@ def _without_dates(text: str) -> str:
 
 
 def _reason(text: str, _asked: _Asked) -> float:
-    return 1.0 if _REASON.search(text) else 0.2
+    return 1.0 if _has_reason(text) else 0.2
 
 
 def _place(text: str, asked: _Asked) -> float:
-    hits = [match.group() for match in _PLACE.finditer(text)]
-    if any(stem(word) not in asked.stems for hit in hits for word in re.findall(r"\w{3,}", hit)):
-        return 1.0
-    return 0.3
+    return 0.3 if _places(text) <= asked.stems else 1.0
 
 
 _CHECKS: dict[Kind, Callable[[str, _Asked], float]] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,8 +15,8 @@ from index.lexical_documents import header_text
 from index.lexical_query import Group
 from index.types import AgendaItem, Meeting, Section
 
-_KEPT_ITEMS = 512
-_KEPT_TEXTS = 1 << 13
+KEPT_ITEMS = 1 << 13
+_KEPT_TEXTS = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +31,32 @@ class ReadUnit:
 
 @dataclass(frozen=True, slots=True, eq=False)  # itself the key of what is kept for it
 class ReadItem:
-    """An item taken apart once: its units in order, the terms of its title and of all of it; `own` and
+    """An item taken apart once: its units in order with their texts, and the terms of its title; `own` and
     `leads` tell for a term which units, and which lead-ins, hold it: bit 0 for the first unit."""
 
     meeting: Meeting
     item: AgendaItem
     units: tuple[ReadUnit, ...]
+    texts: tuple[str, ...]
     title: frozenset[str]
-    whole: frozenset[str]
     own: Mapping[str, int]
     leads: Mapping[str, int]
+
+    @property
+    def whole(self) -> frozenset[str]:
+        """The terms of all of it, the title among them."""
+        return self.title.union(self.own)
 
     def of_units(self, groups: Sequence[Group]) -> tuple[np.ndarray, np.ndarray]:
         """For each unit (a row) and group (a column) the weight of the best variant whose terms all stand in
         the unit's own words, and in its lead-in: two tables of shape (units, groups)."""
-        return _held_by_bit(groups, self.own, len(self.units)), _held_by_bit(
-            groups, self.leads, len(self.units)
-        )
+        count = len(self.units)
+        return _held_by_bit(groups, self.own, count), _held_by_bit(groups, self.leads, count)
+
+    def anywhere(self, groups: Sequence[Group]) -> list[float]:
+        """For each group the weight of its best variant whose terms all stand in the item or its title."""
+        asked = {term for group in groups for variant in group for term in variant.terms}
+        return held(groups, frozenset(term for term in asked if term in self.own or term in self.title))
 
 
 def read_item(meeting: Meeting, item: AgendaItem) -> ReadItem:
@@ -71,30 +80,36 @@ class _Key:
         return isinstance(other, _Key) and self.name == other.name
 
 
-@lru_cache(maxsize=_KEPT_ITEMS)
+@lru_cache(maxsize=KEPT_ITEMS)
 def _read(key: _Key) -> ReadItem:
     meeting, item = key.meeting, key.item
     text = meeting.text
     found: list[ReadUnit] = []
+    texts: list[str] = []
     for section in item.sections:
         heading = term_set(section.heading)
+        leads: dict[tuple[int, int] | None, frozenset[str]] = {None: heading}
         for unit in units(text, section.body, section.end, item.tables):
-            own = term_set(text[unit.start : unit.end])
-            lead = heading | term_set(text[slice(*unit.lead)]) if unit.lead else heading
-            found.append(ReadUnit(section, unit, own, lead))
+            if unit.lead and unit.lead not in leads:
+                leads[unit.lead] = heading | term_set(text[slice(*unit.lead)])
+            texts.append(text[unit.start : unit.end])
+            found.append(ReadUnit(section, unit, term_set(texts[-1]), leads[unit.lead]))
     # A question's body and day tell which meeting is meant; they are no sign of one sentence above another.
     title = term_set(f"{item.title} {header_text(meeting)}")
-    own_bits, lead_bits = _bits(unit.terms for unit in found), _bits(unit.lead for unit in found)
-    return ReadItem(meeting, item, tuple(found), title, title.union(own_bits), own_bits, lead_bits)
+    own, lead = _bits([unit.terms for unit in found]), _bits([unit.lead for unit in found])
+    return ReadItem(meeting, item, tuple(found), tuple(texts), title, own, lead)
 
 
-def _bits(sets: Iterable[frozenset[str]]) -> dict[str, int]:
+def _bits(sets: Sequence[frozenset[str]]) -> dict[str, int]:
     """For each term the places of the sets that hold it, as bits."""
-    found: dict[str, int] = {}
+    places: dict[int, int] = {}  # the lines of a list share one lead-in
     for place, members in enumerate(sets):
-        bit = 1 << place
+        places[id(members)] = places.get(id(members), 0) | 1 << place
+    found: dict[str, int] = {}
+    for members in {id(members): members for members in sets}.values():
+        bits = places[id(members)]
         for term in members:
-            found[term] = found.get(term, 0) | bit
+            found[term] = found.get(term, 0) | bits
     return found
 
 

@@ -35,7 +35,7 @@ _SEEN: Mapping[str, int] = {
 }
 FEATURES: Mapping[str, int] = {**_TAKEN, **_SEEN}
 
-_KEPT_ITEMS = 512
+_KEPT_ITEMS = 1 << 11  # 40 kB each
 
 
 def pieces(question: str, items: Sequence[Weighed], behind: Sequence[float]) -> list[Piece]:
@@ -90,8 +90,7 @@ def _rows(asked: np.ndarray, item: Weighed, place: int, below: float) -> np.ndar
 def _vectors(read: ReadItem) -> np.ndarray:
     """The unit vectors of an item's units, by the bundled model whatever the search uses: the trees know
     its similarities."""
-    text = read.meeting.text
-    return bundled().encode_passages([text[unit.unit.start : unit.unit.end] for unit in read.units])
+    return bundled().encode_passages(read.texts)
 
 
 @lru_cache(maxsize=1)

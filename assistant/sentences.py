@@ -23,6 +23,8 @@ _ABBREVIATIONS = frozenset(
     v v.a v.h.a vedr vejl vha vol vs økon årg årh år.
     """.split()
 )
+_AT_AN_END = frozenset(("kr", "mv", "m.v", "mm", "m.m", "osv", "etc", "pct", "år", "nr."))
+_RANGE = re.compile(r"[-–]\s*\d")
 _END = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s|$)")
 _MARK = re.compile(
     r"\s*(?:[-–•*·]\s+|(?:\*\*)?\d{1,2}[.)]\s+|[a-zæøå][.)]\s+|\([a-z\d]{1,2}\)\s+|(?:Ad|ad)\.?\s\d+[a-z]?[.:]\s*)"
@@ -104,27 +106,34 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _ends_sentence(text: str, start: int, dot: int, stop: int, end: int) -> bool:
-    rest = text[stop:end].lstrip(' \t"”»(*_')
-    if not rest:
+    following = stop
+    while following < end and text[following] in ' \t"”»(*_':
+        following += 1
+    if following == end:
         return True
     if _PARTY.match(text, stop, end):
         return False  # "… Holm. (F) med bemærkning om …" goes on with who said so
     if text[dot] != ".":
-        return not rest[0].islower()
-    if rest[0].islower():
+        return not text[following].islower()
+    if text[following].islower():
         return False
-    word = re.search(r"[^\s(\"”»/]*$", text[start:dot])
-    before = word.group().lower().rstrip(".") if word else ""
+    before = _word_before(text, start, dot).lower().rstrip(".")
     if before in _ABBREVIATIONS:
         # "… 1,3 mio. kr. Pengene bruges …": a unit may end a sentence when a new word follows.
-        return (
-            before in ("kr", "mv", "m.v", "mm", "m.m", "osv", "etc", "pct", "år", "nr.") and rest[0].isalpha()
-        )
+        return before in _AT_AN_END and text[following].isalpha()
     if before.isdigit() and len(before) <= 2:
         # "Indsats 1. Samarbejde om …" names a thing by its number; "Der er 24. Derfor …" ends.
         named = re.search(r"(?:^|\s)[A-ZÆØÅ][\w-]*\s+$", text[start : dot - len(before)])
-        return not named and not rest[0].isdigit() and not re.match(r"[-–]\s*\d", rest)
+        return not named and not text[following].isdigit() and not _RANGE.match(text, following, end)
     return len(before) > 1 or not before.isalpha()
+
+
+def _word_before(text: str, start: int, end: int) -> str:
+    """The word that ends at `end`."""
+    first = end
+    while first > start and not text[first - 1].isspace() and text[first - 1] not in '("”»/':
+        first -= 1
+    return text[first:end]
 
 
 def lines(text: str, start: int, end: int) -> list[tuple[int, int]]:

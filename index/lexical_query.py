@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from typing import NamedTuple
 
 import tantivy
 
 from index.lexical_documents import TEXT_FIELDS
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
-    """One way of saying a question word: all `terms` must stand in the text; `weight` scales the score."""
+class Variant(NamedTuple):
+    """One way of saying a question word: all `terms` must stand in the text; `weight` scales the score.
+
+    A tuple, for hundreds of them are part of the key of what is kept for a question.
+    """
 
     terms: tuple[str, ...]
     weight: float

@@ -29,7 +29,7 @@ from index.types import AgendaItem, Chunk, Filters, ItemEntry, Meeting, Passage,
 
 CANDIDATES = 60
 POOL = 120  # items that are looked at more closely
-_KEPT_MEETINGS = 64
+_KEPT_MEETINGS = 512
 _KEPT_PAGES = 8192
 
 
