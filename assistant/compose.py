@@ -45,6 +45,8 @@ def compose(question: Question, pieces: Sequence[Piece]) -> list[Statement]:
         if lines:
             return lines
     chosen = together(pieces)
+    if question.kind not in _ONE_LINE_KINDS and (told := _led(chosen)):
+        return told
     if question.kind in _FIGURES and not (any(p.fit >= _STATED for p in chosen) or whole_list(best)):
         return []
     chosen += _other_halves(question, pieces, chosen)
@@ -83,6 +85,15 @@ def _other_halves(question: Question, pieces: Sequence[Piece], chosen: Sequence[
         if more and not _repeats(more, chosen):
             found.append(more)
     return found
+
+
+def _led(chosen: Sequence[Piece]) -> list[Statement]:
+    """The best piece and the list that a line beside it leads into; [] where none does."""
+    best = chosen[0]
+    for piece in chosen[1:]:
+        if piece.unit.kind != "list" and piece.text.rstrip().endswith(":") and (lines := whole_list(piece)):
+            return [statement(best.meeting, best.item, best.section, best.unit), *lines]
+    return []
 
 
 def whole_list(piece: Piece) -> list[Statement]:

@@ -7,9 +7,17 @@ the question to the next one; a question that none of them is sure of is left to
 from __future__ import annotations
 
 from assistant.enquiry import Enquiry, Reply
-from assistant.register import agenda, lists, papers, people, when, which
+from assistant.register import agenda, calendar, lists, papers, people, when, which
 
-_PARTS = (people.answer, papers.answer, when.answer, agenda.answer, lists.answer, which.not_held)
+_PARTS = (
+    people.answer,
+    papers.answer,
+    calendar.answer,
+    when.answer,
+    agenda.answer,
+    lists.answer,
+    which.not_held,
+)
 
 
 def answer(enquiry: Enquiry) -> Reply | None:
