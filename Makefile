@@ -10,7 +10,7 @@ run: $(READY)  ## start the chat on the shipped minutes (MINUTES=folder for your
 	$(BIN)/python app.py $(if $(MINUTES),--minutes $(MINUTES))
 
 test: $(READY) lint  ## style, types and all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 lint: $(READY)
 	$(BIN)/ruff check .
