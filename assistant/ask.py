@@ -80,8 +80,7 @@ def ask(
     found = _find(enquiry, thresholds)
     if found.engine == EVIDENCE and (halves := parts.halves(text)):
         one, other = (_find(_enquiry(*half, focus, searcher, filters), thresholds) for half in halves)
-        both = one.status is other.status is Status.ANSWERED
-        if both and (parts.apart(one.statements, other.statements) or found.status is not Status.ANSWERED):
+        if one.status is other.status is Status.ANSWERED:
             joined = parts.joined(one.statements, other.statements)
             found = Found("parts", joined, Status.ANSWERED, (*one.pieces, *other.pieces))
     elif found.engine == "register":

@@ -23,12 +23,18 @@ _ONE_LINE_KINDS = frozenset({Kind.AMOUNT, Kind.COUNT, Kind.DATE, Kind.DURATION, 
 _FAR = 2.5
 _SURE = 0.9
 _FIGURES = frozenset({Kind.AMOUNT, Kind.COUNT, Kind.DURATION})
+_ONE_VALUE = frozenset({*_FIGURES, Kind.DATE})
+_RIVAL = 0.5  # how well a piece must fit to give another value than the best one …
+_OUTDONE = (
+    2.0  # … and in score: how far below it then stays unsaid; a line so far above its list stands alone
+)
 _STATED = 0.3  # a number at least: what is counted may be named otherwise
 
 
 def compose(question: Question, pieces: Sequence[Piece]) -> list[Statement]:
     """The statements that answer a question, out of pieces sorted best first (never empty); [] where a figure
     is asked for and what would be said holds none."""
+    pieces = _without_papers(question, pieces)
     best = pieces[0]
     if question.kind is Kind.DECISION:
         # The item that the question is about is told by its title and place more than by any sentence.
@@ -40,18 +46,45 @@ def compose(question: Question, pieces: Sequence[Piece]) -> list[Statement]:
         place = f"{heading(best.item)} ({label(best.meeting, None)})."
         found = Statement(place, (heading_source(best.meeting, best.item),))
         return [found, statement(best.meeting, best.item, best.section, best.unit)]
-    if question.kind not in _ONE_LINE_KINDS:
-        lines = whole_list(best)
-        if lines:
-            return lines
     chosen = together(pieces)
-    if question.kind not in _ONE_LINE_KINDS and (told := _led(chosen)):
-        return told
+    if question.kind not in _ONE_LINE_KINDS:
+        alone = question.kind is not Kind.LIST and _above_its_list(best, pieces)
+        if lines := (() if alone else whole_list(best)) or _led(chosen):
+            return list(lines)
     if question.kind in _FIGURES and not (any(p.fit >= _STATED for p in chosen) or whole_list(best)):
         return []
+    if question.kind in _ONE_VALUE and not question.also and best.fit >= _SURE:
+        chosen = [best, *(piece for piece in chosen[1:] if not _rivals(piece, best))]
     chosen += _other_halves(question, pieces, chosen)
     ordered = [best, *sorted(chosen[1:], key=lambda piece: piece.unit.start)]
     return [statement(p.meeting, p.item, p.section, p.unit) for p in ordered]
+
+
+def _without_papers(question: Question, pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """The pieces without lines that only name an attachment, where something else is asked for and the
+    best of the others is of the same item."""
+    told = [piece for piece in pieces if piece.section.kind != "bilag"]
+    of_item = bool(told) and told[0].item is pieces[0].item
+    return told if of_item and question.kind is not Kind.ATTACHMENT else pieces
+
+
+def _above_its_list(best: Piece, pieces: Sequence[Piece]) -> bool:
+    """Whether a line of a list fits the question so much better than the others that it stands alone."""
+    lead = best.unit.lead
+    others = [
+        piece.score
+        for piece in pieces
+        if piece.item is best.item
+        and piece is not best
+        and (piece.unit.kind, piece.unit.lead) == ("list", lead)
+    ]
+    return best.unit.kind == "list" and bool(others) and max(others) < best.score - _OUTDONE
+
+
+def _rivals(piece: Piece, best: Piece) -> bool:
+    """Whether a piece gives another value than the best one and hardly anything else that is asked for."""
+    gain = piece.score + _NEW * _beyond(piece.words, best.words)
+    return piece.fit >= _RIVAL and gain <= best.score - _OUTDONE
 
 
 def together(pieces: Sequence[Piece]) -> list[Piece]:

@@ -20,7 +20,8 @@ _MEETING = re.compile(
     re.IGNORECASE,
 )
 _POINTING = re.compile(r"\b(?:det|mødet)\b", re.IGNORECASE)
-_OWN = 2  # words that a part must have of its own to stand alone
+_OWN = 2  # words that the first part must have of its own …
+_FULL = 4  # … and the second, to take over nothing from it
 _MOST = 2
 _LONG = 3
 
@@ -34,7 +35,7 @@ def halves(question: str) -> tuple[tuple[str, str], tuple[str, str]] | None:
     first, second = (f"{piece.strip(' ?.,')}?" for piece in pieces)
     if len(own_topic(first)) < _OWN or not content_words(second):
         return None
-    carried = " ".join(own_topic(first)) if len(own_topic(second)) < _OWN else ""
+    carried = " ".join(own_topic(first)) if len(own_topic(second)) < _FULL else ""
     return (first, ""), (second, carried)
 
 
@@ -67,18 +68,5 @@ def joined(first: Sequence[Statement], second: Sequence[Statement]) -> list[Stat
     return [*_short(first), *(line for line in _short(second) if line not in first)]
 
 
-def apart(first: Sequence[Statement], second: Sequence[Statement]) -> bool:
-    """Whether two answers stand in different items."""
-    return not _places(first) & _places(second)
-
-
 def _short(lines: Sequence[Statement]) -> Sequence[Statement]:
     return lines if any(line.list_line for line in lines) and len(lines) > _LONG else lines[:_MOST]
-
-
-def _places(lines: Sequence[Statement]) -> set[tuple[str, int | None]]:
-    return {
-        (source.meeting.id, source.item.ordinal if source.item else None)
-        for line in lines
-        for source in line.sources
-    }

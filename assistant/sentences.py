@@ -30,6 +30,11 @@ _MARK = re.compile(
     r"\s*(?:[-–•*·]\s+|(?:\*\*)?\d{1,2}[.)]\s+|[a-zæøå][.)]\s+|\([a-z\d]{1,2}\)\s+|(?:Ad|ad)\.?\s\d+[a-z]?[.:]\s*)"
 )
 _DAY = re.compile(r"\s*\d{1,2}\.\s+(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)", re.IGNORECASE)
+# A number that belongs to the words: "1. kvartal 2025: planen behandles", "2. og 3. etape".
+_ORDINAL = re.compile(
+    r"\s*\d{1,2}\.\s+(?:(?:og|til|-|–)\s+\d{1,2}\.\s+)?(?:kvt?\b|kvartal|halvår|behandling|klasse|etape|fase|sal\b|årgang)",
+    re.IGNORECASE,
+)
 _PARTY = re.compile(r"\s*\([A-ZÆØÅ]{1,2}\)\s+[a-zæøå]")
 _EMPTY_LINE = re.compile(r"[\s|.*_#-]*")
 
@@ -77,7 +82,8 @@ def _prose(text: str, start: int, end: int) -> list[Unit]:
             continue
         mark = _MARK.match(line)
         if mark and mark.end() < len(line) and not _DAY.match(line):
-            result.append(Unit("list", line_start, line_end, line_start + mark.end(), lead))
+            words = line_start + (0 if _ORDINAL.match(line) else mark.end())
+            result.append(Unit("list", line_start, line_end, words, lead))
             continue
         pieces = [Unit("sentence", s, e, s) for s, e in sentences(text, line_start, line_end)]
         if len(pieces) == 1 and len(line) < 80 and line[-1] not in ".!?:;,)":

@@ -45,6 +45,15 @@ def test_list_lines_know_their_lead() -> None:
     assert text[found[2].mark : found[2].end] == "Kaffe: 20 kr."
 
 
+def test_a_number_that_belongs_to_the_words_is_no_list_mark() -> None:
+    text = "Tidsplan:\n1. kvartal 2025: Planen behandles\n2. og 3. kvt. 2025: Høring\n4. Planen trykkes"
+    assert [text[u.mark : u.end] for u in units(text, 0, len(text))[1:]] == [
+        "1. kvartal 2025: Planen behandles",
+        "2. og 3. kvt. 2025: Høring",
+        "Planen trykkes",
+    ]
+
+
 @given(st.text(max_size=400))
 def test_units_are_inside_the_text_and_apart(text: str) -> None:
     end = 0
