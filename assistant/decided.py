@@ -18,7 +18,7 @@ _BRIEF = 220
 _DECIDING, _LINE = 1.2, 0.5  # in a piece's score
 _NUMBERS = re.compile(r"^\W*(?:indstilling(?:en|erne|spunkt)?\s*)?(\d{1,2})\s*[.):]", re.IGNORECASE)
 _VOTES = re.compile(
-    r"\b(?:stemte|stemmer|stemt|undlod|mindretal\w*|flertal\w*|imod|enstemmig\w*|for og \w+ imod|"
+    r"\b(?:stemte|stemmer|stemt|undlod|undlader|afstod|afstår|mindretal\w*|flertal\w*|imod|enstemmig\w*|for og \w+ imod|"
     r"kan ikke tilslutte|kunne ikke tilslutte|tager forbehold|tog forbehold|ført til (?:referat|protokol)|særstandpunkt)\b",
     re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ from itertools import pairwise
 from rapidfuzz.distance import OSA
 
 from assistant.enquiry import Enquiry
-from index.danish import content_words, stem, unfold
+from index.danish import content_words, known, stem, unfold
 from index.scope import body_words
 
 # A meeting by any of its everyday names; "temamøde", "dialogmøde" and the like are other gatherings.
@@ -65,9 +65,11 @@ def respelled(text: str) -> str:
 
 
 def _nearest(word: str) -> str:
-    for known in _ASKED:
-        if len(known) > 6 and OSA.distance(word, known, score_cutoff=1) == 1 and not known.startswith(word):
-            return known
+    if known(word):  # "deltaget" is no slip for "deltager"
+        return word
+    for meant in _ASKED:
+        if len(meant) > 6 and OSA.distance(word, meant, score_cutoff=1) == 1 and not meant.startswith(word):
+            return meant
     return word
 
 
