@@ -51,7 +51,7 @@ def compose(question: Question, pieces: Sequence[Piece]) -> list[Statement]:
         alone = question.kind is not Kind.LIST and _above_its_list(best, pieces)
         if lines := (() if alone else whole_list(best)) or _led(chosen):
             return list(lines)
-    if question.kind in _FIGURES and not (any(p.fit >= _STATED for p in chosen) or whole_list(best)):
+    if question.kind in _FIGURES and not any(_stated(question, piece) for piece in chosen):
         return []
     if question.kind in _ONE_VALUE and not question.also and best.fit >= _SURE:
         chosen = [best, *(piece for piece in chosen[1:] if not _rivals(piece, best))]
@@ -79,6 +79,12 @@ def _above_its_list(best: Piece, pieces: Sequence[Piece]) -> bool:
         and (piece.unit.kind, piece.unit.lead) == ("list", lead)
     ]
     return best.unit.kind == "list" and bool(others) and max(others) < best.score - _OUTDONE
+
+
+def _stated(question: Question, piece: Piece) -> bool:
+    """Whether a piece holds a figure as asked for; the number of a list's line is none."""
+    words = piece.meeting.text[piece.unit.mark : piece.unit.end]
+    return fits(question.kind, words, question.text) >= _STATED
 
 
 def _rivals(piece: Piece, best: Piece) -> bool:

@@ -81,6 +81,12 @@ def test_a_line_far_above_its_list_stands_alone(lake: Assistant) -> None:
     assert sum(line.list_line for line in both) == 2
 
 
+def test_a_line_without_a_figure_is_no_answer_where_one_is_asked_for(lake: Assistant) -> None:
+    scores = {"2. at slammet": 5.0, "1. at planen": 4.0}
+    assert _composed(lake, "Hvor mange lastbiler køres slammet væk i?", scores) == []
+    assert _composed(lake, "Hvordan køres slammet væk?", scores)
+
+
 def test_the_name_of_an_attachment_answers_nothing_else(lake: Assistant) -> None:
     scores = {"Kort over": 5.0, "Naturstyrelsen": 3.0}
     told = _composed(lake, "Hvem har set på planen for Vestersø?", scores)
