@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,6 +17,7 @@ from index.types import AgendaItem, Meeting, Section
 
 KEPT_ITEMS = 1 << 13
 _KEPT_TEXTS = 1 << 14
+_KEPT_QUESTIONS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,14 @@ class ReadItem:
     def of_units(self, groups: Sequence[Group]) -> tuple[np.ndarray, np.ndarray]:
         """For each unit (a row) and group (a column) the weight of the best variant whose terms all stand in
         the unit's own words, and in its lead-in: two tables of shape (units, groups)."""
-        count = len(self.units)
-        return _held_by_bit(groups, self.own, count), _held_by_bit(groups, self.leads, count)
+        asked = _asked(tuple(groups))
+        return _held_by_bit(asked, self.own, len(self.units)), _held_by_bit(
+            asked, self.leads, len(self.units)
+        )
 
     def anywhere(self, groups: Sequence[Group]) -> list[float]:
         """For each group the weight of its best variant whose terms all stand in the item or its title."""
-        asked = {term for group in groups for variant in group for term in variant.terms}
-        return held(groups, frozenset(term for term in asked if term in self.own or term in self.title))
+        return _best(_asked(tuple(groups)), lambda term: term in self.own or term in self.title)
 
 
 def read_item(meeting: Meeting, item: AgendaItem) -> ReadItem:
@@ -113,25 +115,53 @@ def _bits(sets: Sequence[frozenset[str]]) -> dict[str, int]:
     return found
 
 
-def _held_by_bit(groups: Sequence[Group], bits: Mapping[str, int], count: int) -> np.ndarray:
-    table = np.zeros((count, len(groups)))
-    for column, group in enumerate(groups):
-        # Most of what a word may be called stands nowhere in one item: what is left is soon compared.
-        present = [variant for variant in group if all(term in bits for term in variant.terms)]
-        left = (1 << count) - 1
-        for variant in sorted(present, key=lambda one: -one.weight):
-            holding = left
-            for term in variant.terms:
-                holding &= bits[term]
-            if holding:
-                table[_places(holding, count), column] = variant.weight
-                left &= ~holding
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question's words by their terms: most of what a word may be called stands nowhere in one item, and
+    what does is soonest found by looking each term up. For a term, and for terms that must stand together,
+    the groups (by place) that they are a variant of, each with the variant's weight."""
+
+    groups: int
+    alone: Mapping[str, Sequence[tuple[int, float]]]
+    together: Mapping[tuple[str, ...], Sequence[tuple[int, float]]]
+
+
+@lru_cache(maxsize=_KEPT_QUESTIONS)
+def _asked(groups: tuple[Group, ...]) -> _Asked:
+    alone: dict[str, list[tuple[int, float]]] = {}
+    together: dict[tuple[str, ...], list[tuple[int, float]]] = {}
+    for place, group in enumerate(groups):
+        for terms_of, weight in group:
+            if len(terms_of) == 1:
+                alone.setdefault(terms_of[0], []).append((place, weight))
+            else:
+                together.setdefault(terms_of, []).append((place, weight))
+    return _Asked(len(groups), alone, together)
+
+
+def _held_by_bit(asked: _Asked, bits: Mapping[str, int], count: int) -> np.ndarray:
+    table = np.zeros((count, asked.groups))
+    held_by: dict[tuple[int, float], int] = {}  # the units that hold some variant of one weight of a group
+    for term, uses in asked.alone.items():
+        if holding := bits.get(term, 0):
+            for use in uses:
+                held_by[use] = held_by.get(use, 0) | holding
+    for members, uses in asked.together.items():
+        holding = (1 << count) - 1
+        for term in members:
+            holding &= bits.get(term, 0)
+        if holding:
+            for use in uses:
+                held_by[use] = held_by.get(use, 0) | holding
+    for (place, weight), holding in sorted(held_by.items(), key=lambda pair: pair[0][1]):
+        table[_places(holding, count), place] = weight
     return table
 
 
 def _places(bits: int, count: int) -> np.ndarray:
+    """The places of the set bits, as a mask of shape (count,)."""
     packed = np.frombuffer(bits.to_bytes((count + 7) // 8, "little"), dtype=np.uint8)
-    return np.flatnonzero(np.unpackbits(packed, bitorder="little")[:count])
+    return np.unpackbits(packed, count=count, bitorder="little").view(np.bool_)
 
 
 @lru_cache(maxsize=_KEPT_TEXTS)
@@ -142,4 +172,17 @@ def term_set(text: str) -> frozenset[str]:
 
 def held(groups: Sequence[Group], found: frozenset[str]) -> list[float]:
     """For each group the weight of its best variant whose terms all stand in `found`, else 0."""
-    return [max((v.weight for v in group if found.issuperset(v.terms)), default=0.0) for group in groups]
+    return _best(_asked(tuple(groups)), found.__contains__)
+
+
+def _best(asked: _Asked, stands: Callable[[str], bool]) -> list[float]:
+    best = [0.0] * asked.groups
+    for term, uses in asked.alone.items():
+        if stands(term):
+            for place, weight in uses:
+                best[place] = max(best[place], weight)
+    for members, uses in asked.together.items():
+        if all(map(stands, members)):
+            for place, weight in uses:
+                best[place] = max(best[place], weight)
+    return best

@@ -84,15 +84,18 @@ def groups(
     vocabulary: Vocabulary,
     weights: ExpansionWeights = DEFAULT_WEIGHTS,
     phrases: Phrases = NO_PHRASES,
+    of_word: Callable[[str], Group] | None = None,
 ) -> list[Group]:
     """One group of variants for each content word, date and amount of a question.
 
     `frequency` says how many items hold a term; a word that none holds is looked for under other
     spellings, and variants that none holds are left out. Where the question says one of the `phrases`,
-    what that means stands for each of its words.
+    what that means stands for each of its words. `of_word` is `word_group` where that is kept for the words
+    of earlier questions.
     """
+    of_word = of_word or (lambda word: word_group(word, synonyms, frequency, vocabulary, weights))
     asked = [word for word in content_words(question) if not _said_as_number(word, frequency)]
-    result = {stem(word): _word_group(word, synonyms, frequency, vocabulary, weights) for word in asked}
+    result = {stem(word): of_word(word) for word in asked}
     for phrase in phrases.said_in(question):
         _add(result, phrase, frequency, weights)
     dates = [(Variant((term,), weights.date),) for term in number_terms(question)]
@@ -115,13 +118,14 @@ def _add(
         result[" ".join(sorted(phrase.key))] = meant
 
 
-def _word_group(
+def word_group(
     word: str,
     synonyms: Synonyms,
     frequency: Callable[[str], int],
     vocabulary: Vocabulary,
-    weights: ExpansionWeights,
+    weights: ExpansionWeights = DEFAULT_WEIGHTS,
 ) -> Group:
+    """One content word with everything else that the minutes may call it."""
     if not word[0].isalpha():
         return (Variant((word,), 1.0),)
     term = stem(word)

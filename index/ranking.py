@@ -34,9 +34,14 @@ def candidates(
     return table
 
 
-def score(features: Mapping[str, float], weights: Mapping[str, float] = WEIGHTS) -> float:
-    """The weighted sum."""
-    return sum(weights.get(name, 0.0) * value for name, value in features.items())
+def scores(
+    table: Mapping[str, Mapping[str, float]], weights: Mapping[str, float] = WEIGHTS
+) -> dict[str, float]:
+    """The weighted sum of each candidate's features; all candidates have the same ones."""
+    total = np.zeros(len(table))
+    for name in next(iter(table.values()), ()):
+        total += weights.get(name, 0.0) * np.array([features[name] for features in table.values()])
+    return dict(zip(table, total.tolist(), strict=True))
 
 
 def length(chunks: int) -> float:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from index.danish import stem, unfold
 from index.dates import Period, find_dates, find_periods
@@ -34,6 +35,7 @@ _GENERIC = frozenset(
 
 
 _FADES = 120.0  # days outside the named period in which a meeting's fit falls to 1/e
+_KEPT_NAMES = 4096
 _CLEARLY = 0.75  # a body that is named much less fully than another is not the one that is meant
 
 
@@ -119,7 +121,8 @@ def named_bodies(question: str, bodies: Sequence[str]) -> list[tuple[str, float]
     return sorted((pair for pair in found if pair[1] >= _CLEARLY * best), key=lambda pair: -pair[1])
 
 
-def body_words(text: str) -> list[str]:
+@lru_cache(maxsize=_KEPT_NAMES)
+def body_words(text: str) -> tuple[str, ...]:
     """The stems of a body's name; "Byrådet" and "Byråd" are the same, "X-udvalget" is split at hyphens."""
     words = re.findall(r"[^\W\d_]+", unfold(text))
     stems = []
@@ -132,7 +135,7 @@ def body_words(text: str) -> list[str]:
                 break
         else:
             stems.append(stem(word))
-    return [word for word in stems if word not in ("og", "for", "i")]
+    return tuple(word for word in stems if word not in ("og", "for", "i"))
 
 
 def meeting_fit(hints: Hints, meeting: MeetingKey, latest: date | None) -> dict[str, float]:

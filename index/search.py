@@ -22,15 +22,18 @@ from index.lexical import Hit, Lexical
 from index.lexical_documents import NOTE, case_key, item_key
 from index.lexical_query import DEFAULT_FIELDS, Group, ItemWeights, Scope
 from index.phrases import Phrases
-from index.ranking import candidates, length, score
+from index.ranking import candidates, length, scores
 from index.ranking_weights import WEIGHTS
 from index.rerank import RERANKED, Reranker
 from index.types import AgendaItem, Chunk, Filters, ItemEntry, Meeting, Passage, PlacedChunk, page_at
 
 CANDIDATES = 60
+_NOTE_END = f"/{NOTE}"
 POOL = 120  # items that are looked at more closely
 _KEPT_MEETINGS = 512
 _KEPT_PAGES = 8192
+_KEPT_KEYS = 1 << 16
+_KEPT_WORDS = 1 << 12
 
 
 class Catalogue(Protocol):
@@ -143,6 +146,8 @@ class Searcher:
         self._weights = weights
         self._meeting = lru_cache(maxsize=_KEPT_MEETINGS)(catalogue.meeting)
         self._pages = lru_cache(maxsize=_KEPT_PAGES)(catalogue.pages)
+        known = (synonyms, lexical.frequency, lexical.vocabulary, weights.expansion)
+        self._word_group = lru_cache(maxsize=_KEPT_WORDS)(lambda word: expand.word_group(word, *known))
         self._read_keys()
 
     def refresh(self) -> None:
@@ -150,6 +155,7 @@ class Searcher:
         self._lexical.reload()
         self._meeting.cache_clear()
         self._pages.cache_clear()
+        self._word_group.cache_clear()
         self._read_keys()
 
     def _read_keys(self) -> None:
@@ -192,7 +198,7 @@ class Searcher:
         """The question's words, each with its variants in this corpus."""
         lexical = self._lexical
         known = (self._synonyms, lexical.frequency, lexical.vocabulary)
-        return expand.groups(question, *known, self._weights.expansion, self._phrases)
+        return expand.groups(question, *known, self._weights.expansion, self._phrases, self._word_group)
 
     @property
     def current(self) -> Mapping[str, scope.MeetingKey]:
@@ -220,13 +226,12 @@ class Searcher:
         plain = {key: {"length": length(sizes[key])} | fits[split_key(key)[0]] for key in keys}
         passage, best, noted_best = self._passages(groups, keys)
         held = self._lexical.coverage(groups, Scope(keys=tuple(keys)), len(keys) or 1)
-        scores = {"words": {hit.key: hit.score for hit in found}, "meaning": dense}
-        scores |= {"passage": passage, "coverage": {hit.key: hit.score for hit in held}}
-        ranked = [
-            RankedItem(*split_key(key), score(features, self._weights.features), features)
-            for key, features in candidates(scores, plain).items()
-        ]
-        ranked.sort(key=lambda item: (-item.score, item.key))
+        found_by = {"words": {hit.key: hit.score for hit in found}, "meaning": dense}
+        found_by |= {"passage": passage, "coverage": {hit.key: hit.score for hit in held}}
+        described = candidates(found_by, plain)
+        score = scores(described, self._weights.features)
+        first = sorted(score, key=lambda key: (-score[key], key))[: max(limit, RERANKED)]
+        ranked = [RankedItem(*split_key(key), score[key], described[key]) for key in first]
         if self._reranker is not None:
             ranked = self._read_again(question, best, ranked, self._reranker)
         return Ranking(tuple(ranked[:limit]), tuple(groups), hints, best, noted_best)
@@ -269,7 +274,7 @@ class Searcher:
         noted: set[str] = set()
         for hit in self._lexical.chunks(groups, Scope(keys=tuple(keys)), 2 * POOL):
             key = _key_of(hit.key)
-            is_note = hit.key.endswith(f"/{NOTE}")
+            is_note = hit.key.endswith(_NOTE_END)
             if is_note and key not in passage:
                 noted.add(key)
             passage.setdefault(key, hit.score)
@@ -310,7 +315,7 @@ class Searcher:
         hits: dict[str, list[str]] = {key: [] for key in keys}
         if keys:
             for hit in self._lexical.chunks(found.groups, Scope(keys=tuple(keys), sections=sections), limit):
-                if not hit.key.endswith(f"/{NOTE}"):
+                if not hit.key.endswith(_NOTE_END):
                     hits[_key_of(hit.key)].append(hit.key)
         return hits
 
@@ -408,6 +413,7 @@ def admits(filters: Filters, key: scope.MeetingKey) -> bool:
     )
 
 
+@lru_cache(maxsize=_KEPT_KEYS)
 def split_key(key: str) -> tuple[str, int | None]:
     """ "meeting/3" -> ("meeting", 3); "meeting/h" -> ("meeting", None)."""
     meeting_id, _, ordinal = key.rpartition("/")
