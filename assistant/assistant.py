@@ -264,7 +264,7 @@ class Assistant:
 
     def _refresh(self) -> None:
         generation = self._store.catalogue.generation()
-        if generation != self._generation or self._store.behind():
+        if generation != self._generation or self._store.behind(generation):
             self._store.follow()
             self._searcher = self._store.searcher(self._thesaurus, reranker=self._reranker)
             self._conversations = Conversations(self._searcher)

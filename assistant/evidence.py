@@ -17,7 +17,7 @@ from functools import lru_cache
 import numpy as np
 
 from assistant.evidence_weights import WEIGHTS
-from assistant.expected import fits
+from assistant.expected import all_fit
 from assistant.question import Kind, Question
 from assistant.read_items import KEPT_ITEMS, ReadItem, held, term_set
 from assistant.sentences import Unit
@@ -84,7 +84,7 @@ def group_weights(
     result = []
     for group in groups:
         common_word = min(1.0, max(0.3, (plain.get(group[0].terms[0], _RARE) - 6.0) / 5.0))
-        counts = [max(frequency(term) for term in variant.terms) for variant in group]
+        counts = [max(map(frequency, variant.terms)) for variant in group]
         common = max((count for count in counts if count), default=0)
         rarity = math.log(1 + (size - common + 0.5) / (common + 0.5)) if size else 1.0
         result.append(common_word * rarity)
@@ -168,7 +168,7 @@ def _first_word(own: np.ndarray, title: np.ndarray, weight: np.ndarray) -> dict[
 
 
 def _form(question: Question, read: ReadItem, shares: Columns) -> dict[str, np.ndarray]:
-    fit = np.array([fits(question.kind, text, question.text) for text in read.texts])
+    fit = np.array(all_fit(question.kind, read.texts, question.text))
     found = {"fit": fit, f"fit|{question.kind}": fit}
     found |= {f"fit×{name}": fit * shares[name] for name in ("own", "near", "beyond")}
     asks = "outcome" if question.kind in _OUTCOME_KINDS else "other"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -123,8 +123,16 @@ def fits(kind: Kind, text: str, question: str) -> float:
 
     Kinds that any statement may answer (a fact, a yes or no) give 0.5.
     """
+    return all_fit(kind, [text], question)[0]
+
+
+def all_fit(kind: Kind, texts: Sequence[str], question: str) -> list[float]:
+    """`fits` for each of several texts."""
     check = _CHECKS.get(kind)
-    return check(text, _asked(question)) if check else 0.5
+    if check is None:
+        return [0.5] * len(texts)
+    asked = _asked(question)
+    return [check(text, asked) for text in texts]
 
 
 @lru_cache(maxsize=64)

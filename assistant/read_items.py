@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -58,7 +58,8 @@ class ReadItem:
 
     def anywhere(self, groups: Sequence[Group]) -> list[float]:
         """For each group the weight of its best variant whose terms all stand in the item or its title."""
-        return _best(_asked(tuple(groups)), lambda term: term in self.own or term in self.title)
+        asked = _asked(tuple(groups))
+        return _best(asked, (asked.terms & self.own.keys()) | (asked.terms & self.title))
 
 
 def read_item(meeting: Meeting, item: AgendaItem) -> ReadItem:
@@ -122,6 +123,7 @@ class _Asked:
     the groups (by place) that they are a variant of, each with the variant's weight."""
 
     groups: int
+    terms: frozenset[str]
     alone: Mapping[str, Sequence[tuple[int, float]]]
     together: Mapping[tuple[str, ...], Sequence[tuple[int, float]]]
 
@@ -136,16 +138,15 @@ def _asked(groups: tuple[Group, ...]) -> _Asked:
                 alone.setdefault(terms_of[0], []).append((place, weight))
             else:
                 together.setdefault(terms_of, []).append((place, weight))
-    return _Asked(len(groups), alone, together)
+    return _Asked(len(groups), frozenset(alone).union(*together), alone, together)
 
 
 def _held_by_bit(asked: _Asked, bits: Mapping[str, int], count: int) -> np.ndarray:
     table = np.zeros((count, asked.groups))
     held_by: dict[tuple[int, float], int] = {}  # the units that hold some variant of one weight of a group
-    for term, uses in asked.alone.items():
-        if holding := bits.get(term, 0):
-            for use in uses:
-                held_by[use] = held_by.get(use, 0) | holding
+    for term in asked.alone.keys() & bits.keys():
+        for use in asked.alone[term]:
+            held_by[use] = held_by.get(use, 0) | bits[term]
     for members, uses in asked.together.items():
         holding = (1 << count) - 1
         for term in members:
@@ -172,17 +173,16 @@ def term_set(text: str) -> frozenset[str]:
 
 def held(groups: Sequence[Group], found: frozenset[str]) -> list[float]:
     """For each group the weight of its best variant whose terms all stand in `found`, else 0."""
-    return _best(_asked(tuple(groups)), found.__contains__)
+    return _best(_asked(tuple(groups)), found)
 
 
-def _best(asked: _Asked, stands: Callable[[str], bool]) -> list[float]:
+def _best(asked: _Asked, found: frozenset[str]) -> list[float]:
     best = [0.0] * asked.groups
-    for term, uses in asked.alone.items():
-        if stands(term):
-            for place, weight in uses:
-                best[place] = max(best[place], weight)
+    for term in asked.alone.keys() & found:
+        for place, weight in asked.alone[term]:
+            best[place] = max(best[place], weight)
     for members, uses in asked.together.items():
-        if all(map(stands, members)):
+        if found.issuperset(members):
             for place, weight in uses:
                 best[place] = max(best[place], weight)
     return best

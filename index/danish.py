@@ -183,10 +183,15 @@ def number_terms(text: str) -> list[str]:
 
 def content_words(text: str) -> list[str]:
     """The words and numbers of a text that carry its topic, as written, in order, without repeats."""
+    return list(_content_words(text))
+
+
+@lru_cache(maxsize=1 << 12)
+def _content_words(text: str) -> tuple[str, ...]:
     seen: dict[str, str] = {}
     for match in WORD.finditer(text):
         word = match.group()
         if word[0].isalpha() and (len(word) < 2 or is_stopword(word)):
             continue
         seen.setdefault(stem(word) if word[0].isalpha() else word, word)
-    return list(seen.values())
+    return tuple(seen.values())

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import os
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -148,9 +148,10 @@ class Lexical:
             writer.wait_merging_threads()
         self.reload()
 
-    def frequency(self, term: str) -> int:
-        """How many items hold `term` in text, title or as the part of a compound."""
-        return self._standing.frequency(term)
+    @property
+    def frequency(self) -> Callable[[str], int]:
+        """Tells how many items hold a term in text, title or as the part of a compound, as they stand now."""
+        return self._standing.frequency
 
     @property
     def has_notes(self) -> bool:

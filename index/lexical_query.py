@@ -60,7 +60,7 @@ Often = Callable[[str, str], Mapping[str, int]]
 Term = Callable[[str, str], tantivy.Query]
 """The documents that hold a term (field, term)."""
 
-_KEPT_GROUPS = 1 << 11
+_KEPT_GROUPS = 1 << 13
 _KEPT_TERMS = 1 << 15
 
 

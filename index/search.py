@@ -7,7 +7,7 @@ the best items lexically (`lexical`) and by meaning (`vectors`), those looked at
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -146,8 +146,11 @@ class Searcher:
         self._weights = weights
         self._meeting = lru_cache(maxsize=_KEPT_MEETINGS)(catalogue.meeting)
         self._pages = lru_cache(maxsize=_KEPT_PAGES)(catalogue.pages)
-        known = (synonyms, lexical.frequency, lexical.vocabulary, weights.expansion)
-        self._word_group = lru_cache(maxsize=_KEPT_WORDS)(lambda word: expand.word_group(word, *known))
+        self._word_group = lru_cache(maxsize=_KEPT_WORDS)(
+            lambda word: expand.word_group(
+                word, synonyms, lexical.frequency, lexical.vocabulary, weights.expansion
+            )
+        )
         self._read_keys()
 
     def refresh(self) -> None:
@@ -174,9 +177,10 @@ class Searcher:
         """The number of searchable items."""
         return self._lexical.size
 
-    def frequency(self, term: str) -> int:
-        """How many items hold a term."""
-        return self._lexical.frequency(term)
+    @property
+    def frequency(self) -> Callable[[str], int]:
+        """Tells how many items hold a term, as they stand now."""
+        return self._lexical.frequency
 
     def item(self, meeting_id: str, ordinal: int | None) -> tuple[Meeting, AgendaItem | None]:
         """A meeting and one of its items (None for the header)."""
@@ -391,6 +395,7 @@ class Searcher:
         )
 
 
+@lru_cache(maxsize=_KEPT_KEYS)
 def _key_of(chunk_id: str) -> str:
     """The key of the item that a chunk belongs to."""
     return chunk_id.rsplit("/", 1)[0]

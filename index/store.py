@@ -126,9 +126,10 @@ class Store:
                 self.say(f"{name} er i stykker og bygges igen.")
                 apply(self.catalogue.changes_since(0))
 
-    def behind(self) -> bool:
-        """Whether a projection lacks something that the catalogue holds."""
-        now = self.catalogue.generation()
+    def behind(self, now: int | None = None) -> bool:
+        """Whether a projection lacks something that the catalogue holds; `now` is the catalogue's generation
+        where that has just been asked for."""
+        now = self.catalogue.generation() if now is None else now
         return self.vectors.outdated or self.lexical.generation != now or self.vectors.generation != now
 
     def rebuild(self) -> None:
