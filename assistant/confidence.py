@@ -9,20 +9,21 @@ development questions (`python -m eval.tune_confidence`).
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 
+from assistant.compose import together
 from assistant.confidence_weights import WEIGHTS
 from assistant.evidence import Piece, group_weights
+from assistant.premises import missing_names, no_such_meeting, other_actor, other_year
 from assistant.question import Kind, Question
 from assistant.read_items import held, read_item, term_set
-from index.danish import stem
 from index.search import Ranking, Searcher
 
-_NAME = re.compile(r"(?<=[^\W\d_][\s,\"”»(])[A-ZÆØÅ][\w-]{2,}|(?<=[^\W\d_]\s[\"”»(])[A-ZÆØÅ][\w-]{2,}")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _STRICT = frozenset(
-    {Kind.AMOUNT, Kind.COUNT, Kind.DATE, Kind.PERSON, Kind.PLACE, Kind.DURATION, Kind.WHEN_WHERE}
+    {
+        *(Kind.AMOUNT, Kind.COUNT, Kind.DATE, Kind.PERSON, Kind.PLACE, Kind.DURATION, Kind.WHEN_WHERE),
+        *(Kind.ATTENDANCE, Kind.ABSENCE, Kind.CHAIR, Kind.REASON),
+    }
 )
 _FEW = 0.5  # what is said of a third word where a question has but two
 
@@ -44,18 +45,23 @@ def features(
     odds = [math.exp(piece.score - best.score) for piece in pieces]
     of_item = sum(odd for odd, piece in zip(odds, pieces, strict=True) if piece.item is best.item)
     place = (best.meeting.id, best.item.ordinal)
+    told = max(piece.fit for piece in together(pieces))
     own = next(item for item in ranking.items if (item.meeting_id, item.ordinal) == place)
     return {
         "bias": 1.0,
         "score": best.score / 10,
         "fit": best.fit,
         "unfit": float(question.kind in _STRICT and best.fit < 0.5),
+        "unfit told": float(question.kind in _STRICT and told < 0.5),
+        "fit told": told,
         "first": float(own is next(item for item in ranking.items if item.ordinal is not None)),
         "alike": of_item / sum(odds),
         "third word": _third_word(question, ranking, best, searcher),
         "body": own.parts.get("body", 0.0),
-        "missing names": _missing_names(question.text, best),
-        "other year": _other_year(question.text, best),
+        "missing names": missing_names(question.text, best),
+        "other year": other_year(question.text, best),
+        "other actor": other_actor(question.text, best),
+        "no such meeting": no_such_meeting(question, ranking.hints.days, searcher.current.values()),
     }
 
 
@@ -77,24 +83,3 @@ def _third_word(question: Question, ranking: Ranking, best: Piece, searcher: Sea
     words.sort(key=lambda i: -importance[i])
     group = [ranking.groups[words[2]]]
     return max(held(group, told)[0], 0.8 * held(group, beside)[0])
-
-
-def _missing_names(question: str, best: Piece) -> float:
-    """The share of the question's names that neither the item nor its meeting's header holds."""
-    names = {stem(name) for name in _NAME.findall(question)}
-    if not names:
-        return 0.0
-    read = read_item(best.meeting, best.item)
-    header = best.meeting.text[: best.meeting.header_end]
-    here = read.whole | read.title | {stem(word) for word in re.findall(r"\w+", header)}
-    return sum(not any(name in term for term in here) for name in names) / len(names)
-
-
-def _other_year(question: str, best: Piece) -> float:
-    asked = set(_YEAR.findall(question))
-    if not asked:
-        return 0.0
-    held = set(_YEAR.findall(best.meeting.text[best.item.start : best.item.end])) | {
-        str(best.meeting.date.year)
-    }
-    return len(asked - held) / len(asked)

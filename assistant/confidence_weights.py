@@ -1,14 +1,18 @@
 """Weights of the confidence features, written by `python -m eval.tune_confidence`; do not edit by hand."""
 
 WEIGHTS: dict[str, float] = {
-    "bias": -5.239,
-    "alike": 1.5,
-    "body": 0.76,
-    "first": 0.503,
-    "fit": 1.386,
-    "missing names": -1.949,
-    "other year": -2.142,
-    "score": 8.9,
-    "third word": 0.235,
-    "unfit": -0.341,
+    "bias": -5.1,
+    "alike": 1.853,
+    "body": 0.58,
+    "first": 0.423,
+    "fit": 0.711,
+    "fit told": 0.303,
+    "missing names": -1.889,
+    "no such meeting": -1.264,
+    "other actor": -1.589,
+    "other year": -2.483,
+    "score": 8.774,
+    "third word": 0.324,
+    "unfit": -0.625,
+    "unfit told": -0.269,
 }

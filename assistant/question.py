@@ -50,7 +50,7 @@ class Question:
 
 
 _MEETING = r"(?:møde|mødet|mødets|møderne|udvalgsmøde\w*|byrådsmøde\w*|klyngemøde\w*|sammenkomst\w*)"
-_SUMS = r"\w*(?:pris|udgift|gebyr|takst|husleje|forbrug|beløb|honorar|tilskud|omkostning|indtægt)(?:en|et|er|erne|s|ens|ets)?"
+_SUMS = r"\w*(?:pris|udgift|gebyr|takst|husleje|leje|forbrug|beløb|honorar|tilskud|omkostning|indtægt|kontingent|løn|vederlag|regning)(?:en|et|er|erne|s|ens|ets)?"
 # First match wins; more telling patterns stand before more general ones. Written for unfolded, lower-case text.
 _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (
@@ -88,7 +88,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.REASON,
-        r"\bhvorfor\b|\bhvad (?:er|var|skyldes|skyldtes) (?:grunden|årsagen|begrundelsen|baggrunden)\b|\bhvad skyld\w+\b|\bårsag\w*\b|\bbegrundelse\w*\b|\bhvad fik \w+.* til at\b|\bhvordan kan det være\b|\bmed hvilken begrundelse\b",
+        r"\bhvorfor\b|\b(?:af|med) hvilken (?:grund|årsag)\b|\bhvad (?:er|var|skyldes|skyldtes) (?:grunden|årsagen|begrundelsen|baggrunden)\b|\bhvad skyld\w+\b|\bårsag\w*\b|\bbegrundelse\w*\b|\bhvad fik \w+.* til at\b|\bhvordan kan det være\b|\bmed hvilken begrundelse\b",
     ),
     (
         Kind.RECOMMENDATION,
@@ -102,7 +102,9 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         Kind.AMOUNT,
         r"\bhvor (?:mange penge|meget|dyrt?|stort? (?:et |en )?(?:beløb|budget|overskud|underskud|tilskud|del|andel|bevilling|besparelse|udgift|sum|pulje)\w*|høj\w*|lang\w*)\b|\bhvad (?:\w+ ){0,4}?(?:koste\w*|betale[rs]?|betalte\w*)\b|\bhvad (?:er|var|bliver|blev) (?:[\w-]+ ){0,3}?(?:"
         + _SUMS
-        + r")\b|\bhvor (?:dyb|bred|tyk|tung)\w*|\bhvad (?:bliver prisen|er prisen|er beløbet|var beløbet|lyder \w+ på|beløber)\b|\b(?:beløb\w*|pris(?:en)?|udgift(?:en)?|budget(?:tet)?|overskud(?:det)?|sats(?:en)?|takst(?:en)?)\b.*\bhvor\b|\bhvilket beløb\b|\bhvilken (?:sum|pris)\b|\bhvor stor[te]?\b|\bhvor (?:små?|lille)\b|\bhvad er (?:budget|prisen|beløbet)\w*",
+        + r")\b|\bhvor (?:dyb|bred|tyk|tung)\w*|\bhvad (?:bliver prisen|er prisen|er beløbet|var beløbet|lyder \w+ på|beløber)\b|\b(?:beløb\w*|pris(?:en)?|udgift(?:en)?|budget(?:tet)?|overskud(?:det)?|sats(?:en)?|takst(?:en)?)\b.*\bhvor\b|\bhvilke[nt]? (?:[\w-]+ )?(?:sum|"
+        + _SUMS
+        + r")\b|\bhvad (?:[\w-]+ ){1,9}?i (?:\w*løn|honorar|vederlag|husleje|leje|bøde)\b|\bhvad tager (?:[\w-]+ ){1,5}?for\b|\bhvor stor[te]?\b|\bhvor (?:små?|lille)\b|\bhvad er (?:budget|prisen|beløbet)\w*",
     ),
     (
         Kind.COUNT,
@@ -114,7 +116,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.PERSON,
-        r"\bhvem\b|\bhvis (?!der|det|man|vi|de|en|et)\w+ (?:er|var)\b|\bhvilken (?:person|direktør|borgmester|medarbejder|leder|chef|projektleder|læge|formand|politiker|konsulent|kommune|afdeling|organisation|virksomhed|leverandør|firma|rådgiver|part|aktør|ansat|\w*chef)\b|\bhvilket (?:firma|hospital|sygehus|parti|medlem|byrådsmedlem)\b|\bhvad hedder\b",
+        r"\bhvem\b|\bhvis (?!der|det|man|vi|de|en|et)\w+ (?:er|var)\b|\bhvilken (?:person|direktør|borgmester|medarbejder|leder|chef|projektleder|læge|formand|politiker|konsulent|kommune|afdeling|organisation|virksomhed|leverandør|\w*firma|rådgiver|part|aktør|ansat|\w*chef|entreprenør|dommer|borger|oplægsholder|advokat|arkitekt|operatør|bygherre|ejer)\b|\bhvilket (?:\w*firma|selskab|hospital|sygehus|parti|medlem|byrådsmedlem)\b|\bhvad hedder\b",
     ),
     (
         Kind.PLACE,

@@ -1,0 +1,89 @@
+"""What a question takes for granted and the found place does not bear out: a name, a year, who decided or
+spoke, a meeting on a day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from rapidfuzz.fuzz import ratio
+
+from assistant.evidence import Piece
+from assistant.question import Kind, Question, normal
+from assistant.read_items import read_item
+from index.danish import is_stopword, stem, unfold
+from index.lexical_documents import header_text
+from index.scope import MeetingKey
+
+_NAME = re.compile(r"(?<=[^\W\d_][\s,\"”»(])[A-ZÆØÅ][\w-]{2,}|(?<=[^\W\d_]\s[\"”»(])[A-ZÆØÅ][\w-]{2,}")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+# Who is said to have decided or spoken: "hvad besluttede Byrådet i Nordby om …", "hvad sagde X til …".
+_ACTOR = re.compile(
+    r"\b(?:besluttede|vedtog|godkendte|afviste|anbefalede|mente|sagde|svarede|syntes|synes|oplyste|spurgte|foreslog|"
+    r"ønskede|bemærkede|udtalte|fortalte)\s+(?!at\b)((?:[\w&./-]+,?\s+){1,9}?)"
+    r"(?=(?:om|til|ved|vedr\w*|på|omkring|under|for|at|af|fra|efter|da|angående|skulle)\b)"
+)
+# Whoever it was, these may be meant.
+_ANYONE = frozenset(
+    """kommunen politikerne medlemmerne forsamlingen deltagerne mødet klyngen parterne folk man udvalget
+    rådet forummet niveauet administrationen forvaltningen sekretariatet region regionen gruppen""".split()
+)
+_ALIKE = 80.0
+_MEETING = re.compile(r"\w*møde[rt]?\w*\b|\breferat\w*\b")
+_OF_MEETINGS = frozenset(
+    {Kind.DECISION, Kind.ATTENDANCE, Kind.ABSENCE, Kind.CHAIR, Kind.AGENDA, Kind.WHEN_WHERE}
+)
+
+
+def missing_names(question: str, best: Piece) -> float:
+    """The share of the question's names that neither the item nor its meeting's header holds."""
+    names = {stem(name) for name in _NAME.findall(question)}
+    if not names:
+        return 0.0
+    read = read_item(best.meeting, best.item)
+    header = best.meeting.text[: best.meeting.header_end]
+    here = read.whole | read.title | {stem(word) for word in re.findall(r"\w+", header)}
+    return sum(not any(name in term for term in here) for name in names) / len(names)
+
+
+def other_year(question: str, best: Piece) -> float:
+    """The share of the question's years that neither the item nor its meeting's day holds."""
+    asked = set(_YEAR.findall(question))
+    if not asked:
+        return 0.0
+    held = set(_YEAR.findall(best.meeting.text[best.item.start : best.item.end])) | {
+        str(best.meeting.date.year)
+    }
+    return len(asked - held) / len(asked)
+
+
+def other_actor(question: str, best: Piece) -> float:
+    """The share of the words for who decided or spoke that neither the meeting's header nor the piece
+    holds."""
+    found = _ACTOR.search(normal(question))
+    words = _WORD.findall(found[1]) if found else []
+    words = [word for word in words if not is_stopword(word) and word not in _ANYONE]
+    if not words:
+        return 0.0
+    here = set(_WORD.findall(unfold(f"{header_text(best.meeting)} {best.text}")))
+    return sum(not _among(word, here) for word in words) / len(words)
+
+
+def _among(word: str, here: Collection[str]) -> bool:
+    """Whether a word stands among others, inflected, shortened or misspelt, or as the end of a compound."""
+    base = stem(word)
+    return any(
+        other.startswith(base) or other.endswith(word) or ratio(word, other, score_cutoff=_ALIKE)
+        for other in here
+    )
+
+
+def no_such_meeting(
+    question: Question, days: Collection[tuple[int | None, int, int]], keys: Collection[MeetingKey]
+) -> float:
+    """1.0 where the question names the day of a meeting and none was held on it, else 0.0."""
+    named = {(year, month, day) for year, month, day in days if year}
+    if not named or not (question.kind in _OF_MEETINGS or _MEETING.search(normal(question.text))):
+        return 0.0
+    return float(not any((key.date.year, key.date.month, key.date.day) in named for key in keys))
