@@ -59,15 +59,13 @@ def other_year(question: str, best: Piece) -> float:
 
 
 def other_actor(question: str, best: Piece) -> float:
-    """The share of the words for who decided or spoke that neither the meeting's header nor the piece
-    holds."""
+    """1.0 where a word for who decided or spoke stands neither in the meeting's header nor in the piece, else
+    0.0."""
     found = _ACTOR.search(normal(question))
     words = _WORD.findall(found[1]) if found else []
     words = [word for word in words if not is_stopword(word) and word not in _ANYONE]
-    if not words:
-        return 0.0
     here = set(_WORD.findall(unfold(f"{header_text(best.meeting)} {best.text}")))
-    return sum(not _among(word, here) for word in words) / len(words)
+    return float(not all(_among(word, here) for word in words))
 
 
 def _among(word: str, here: Collection[str]) -> bool:

@@ -104,7 +104,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         + _SUMS
         + r")\b|\bhvor (?:dyb|bred|tyk|tung)\w*|\bhvad (?:bliver prisen|er prisen|er beløbet|var beløbet|lyder \w+ på|beløber)\b|\b(?:beløb\w*|pris(?:en)?|udgift(?:en)?|budget(?:tet)?|overskud(?:det)?|sats(?:en)?|takst(?:en)?)\b.*\bhvor\b|\bhvilke[nt]? (?:[\w-]+ )?(?:sum|"
         + _SUMS
-        + r")\b|\bhvad (?:[\w-]+ ){1,9}?i (?:\w*løn|honorar|vederlag|husleje|leje|bøde)\b|\bhvad tager (?:[\w-]+ ){1,5}?for\b|\bhvor stor[te]?\b|\bhvor (?:små?|lille)\b|\bhvad er (?:budget|prisen|beløbet)\w*",
+        + r")\b|\bhvad (?:[\w-]+ ){1,9}?i (?:\w*løn|honorar|vederlag|husleje|leje|bøde)\b|\bhvad tager (?:[\w-]+ ){1,5}?for\b|\bhvad (?:gav|giver) (?:[\w-]+ ){1,5}?for (?:at|den|det|\w+(?:en|et))\b|\bhvad (?:får|fik) (?:[\w-]+ ){1,6}?(?:udbetalt|for (?:sin|sit|sine|at))\b|\bhvor stor[te]?\b|\bhvor (?:små?|lille)\b|\bhvad er (?:budget|prisen|beløbet)\w*",
     ),
     (
         Kind.COUNT,
