@@ -9,13 +9,12 @@ from functools import lru_cache
 import numpy as np
 
 from assistant.sentences import Unit, units
-from index.compounds import parts_of
-from index.danish import terms
+from index.compounds import all_terms
 from index.lexical_documents import header_text
 from index.lexical_query import Group
 from index.types import AgendaItem, Meeting, Section
 
-KEPT_ITEMS = 1 << 13
+KEPT_ITEMS = 1 << 12  # 50 kB each
 _KEPT_TEXTS = 1 << 14
 _KEPT_QUESTIONS = 64
 
@@ -168,7 +167,7 @@ def _places(bits: int, count: int) -> np.ndarray:
 @lru_cache(maxsize=_KEPT_TEXTS)
 def term_set(text: str) -> frozenset[str]:
     """The terms of a text, its compounds' parts included; kept, for minutes repeat themselves."""
-    return frozenset((*terms(text), *parts_of(text)))
+    return all_terms(text)
 
 
 def held(groups: Sequence[Group], found: frozenset[str]) -> list[float]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain
 
-from index.danish import STOPWORDS, WORD, stem, unfold
+from index.danish import STOPWORDS, WORD, number_terms, stem, unfold, word_term
 
 LINKS = ("", "s", "e", "er")
 SHORTEST = 3
@@ -94,6 +95,17 @@ def _cheapest(text: str) -> tuple[str, ...]:
 def parts_of(text: str) -> list[str]:
     """The terms of the parts of a text's compounds, in order."""
     return [term for word in WORD.findall(text) for term in _parts_as_written(word)]
+
+
+def all_terms(text: str) -> frozenset[str]:
+    """The terms of a text and of its compounds' parts: those of `terms` and `parts_of`."""
+    return frozenset(chain(number_terms(text), *map(_word_and_parts, WORD.findall(text))))
+
+
+@lru_cache(maxsize=1 << 17)
+def _word_and_parts(word: str) -> tuple[str, ...]:
+    term = word_term(word)
+    return ((term,) if term else ()) + _parts_as_written(word)
 
 
 @lru_cache(maxsize=1 << 17)

@@ -155,13 +155,13 @@ def words(text: str) -> Iterator[re.Match[str]]:
 
 def terms(text: str) -> list[str]:
     """All index terms of a text, stop words left out; dates and numbers as canonical terms besides."""
-    result = [term for word in WORD.findall(text) if (term := _term(word))]
+    result = [term for word in WORD.findall(text) if (term := word_term(word))]
     result.extend(number_terms(text))
     return result
 
 
 @lru_cache(maxsize=1 << 18)
-def _term(word: str) -> str:
+def word_term(word: str) -> str:
     """The term of a word or number as written; "" for a stop word."""
     if not word[0].isalpha():
         return word

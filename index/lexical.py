@@ -13,9 +13,9 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import NamedTuple
 
 import tantivy
 from filelock import FileLock
@@ -40,8 +40,7 @@ _KEPT_DOCUMENTS = 1 << 17
 _ABOUT = ("body", "title", "parts", "context")  # the fields of an item that say what it is about
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A found item ("meeting/ordinal") or chunk (its id) with its score and its number of chunks."""
 
     key: str
