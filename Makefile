@@ -9,8 +9,9 @@ READY := $(VENV)/.ready
 run: $(READY)  ## start the chat on the shipped minutes (MINUTES=folder for your own)
 	$(BIN)/python app.py $(if $(MINUTES),--minutes $(MINUTES))
 
-test: $(READY) lint  ## style, types and all tests
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+test: $(READY) lint  ## style, types and all tests; those that drive a browser by themselves, for they wait for it
+	$(BIN)/python -m pytest -m "not browser" --numprocesses 2 --dist loadfile
+	$(BIN)/python -m pytest -m browser
 
 lint: $(READY)
 	$(BIN)/ruff check .
