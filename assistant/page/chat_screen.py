@@ -75,7 +75,10 @@ class Screen:
         )
 
     def _restore_on_load(self, kept: str, request: gr.Request) -> tuple[Any, ...]:
-        talk = from_json(kept) or Talk()
+        kept_talk = from_json(kept)
+        # Nothing was kept: who asked while the page was still loading keeps that question.
+        nothing = [gr.skip(), hero(self.parts), *(gr.skip() for _ in self.shown[2:])]
+        shown = _shown(kept_talk, self.parts) if kept_talk else nothing
         link = request.query_params.get("kilde")
         panel = (
             sources.linked_panel(self.parts.assistant, str(link), date.today())
@@ -84,7 +87,7 @@ class Screen:
         )
         bodies = sorted({entry.body for entry in self.parts.library.entries()})
         choices = gr.update(choices=[ALL_BODIES, *bodies])
-        return (*_shown(talk, self.parts), panel, choices)
+        return (*shown, panel, choices)
 
 
 def build(parts: Parts, bridge: gr.HTML, download: gr.Textbox) -> Screen:
