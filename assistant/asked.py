@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.danish import stem, unfold
-from index.dates import find_amounts, find_dates, find_periods, plain
+from index.dates import find_amounts, find_dates, find_periods, find_years, plain
 
 # What "hvilken …" may ask for.
 _SORTS = {
@@ -49,7 +49,6 @@ _YEAR = re.compile(r"\bhvilke[nt]? (?:\w*år|årstal)\b")
 _SPAN = re.compile(r"\bhvor lang")
 _OFTEN = re.compile(r"\bhvor (?:ofte|tit)\b")
 _COUNTED = re.compile(r"\b(?:hvor (?:mange|faa|få)|antal(?:let af)?)\s+((?:\w+\s*){1,3})")
-_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,7 @@ def asked(question: str) -> Asked:
         frozenset(plain(amount.value) for amount in find_amounts(question)),
         frozenset((hit.day, hit.month) for hit in find_dates(question)),
         frozenset((period.since, period.until) for period in find_periods(question)),
-        frozenset(_YEARS.findall(question)),
+        frozenset(find_years(question)),
         frozenset(stem(word) for word in counted[1].split() if len(word) > 3) if counted else frozenset(),
         str(sort.lastgroup) if sort else "",
         next((name for name, pattern in _CONTACTS.items() if pattern.search(text)), ""),

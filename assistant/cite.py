@@ -45,6 +45,14 @@ def ended(text: str) -> str:
     return text if text.endswith((".", "!", "?", "…", "”", '"')) else f"{text}."
 
 
+def verbatim(
+    meeting: Meeting, item: AgendaItem, section: str, start: int, end: int, *, list_line: bool = False
+) -> Statement:
+    """A span of an item's text as a statement in its own words; `section` is a section kind."""
+    source = Source(meeting, item, section, start, end)
+    return Statement(display(meeting.text[start:end]), (source,), list_line)
+
+
 def heading_source(meeting: Meeting, item: AgendaItem) -> Source:
     """The line that heads an item."""
     stop = meeting.text.find("\n", item.start)

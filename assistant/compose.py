@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant import decided
-from assistant.cite import Source, Statement, display, ended, heading, heading_source, label
+from assistant.cite import Source, Statement, display, ended, heading, heading_source, label, verbatim
 from assistant.decided import quoted
 from assistant.evidence import Piece
 from assistant.expected import fits
@@ -25,9 +25,8 @@ _SURE = 0.9
 _FIGURES = frozenset({Kind.AMOUNT, Kind.COUNT, Kind.DURATION})
 _ONE_VALUE = frozenset({*_FIGURES, Kind.DATE})
 _RIVAL = 0.5  # how well a piece must fit to give another value than the best one …
-_OUTDONE = (
-    2.0  # … and in score: how far below it then stays unsaid; a line so far above its list stands alone
-)
+# … and in score: how far below the best it then stays unsaid; a line so far above its list stands alone.
+_OUTDONE = 2.0
 _STATED = 0.3  # a number at least: what is counted may be named otherwise
 
 
@@ -145,14 +144,10 @@ def whole_list(piece: Piece) -> list[Statement]:
     if len(lines) < 2:
         return []
     statements = []
+    place = (piece.meeting, piece.item, piece.section.kind)
     if lead:
-        source = Source(piece.meeting, piece.item, piece.section.kind, *lead)
-        statements.append(Statement(display(piece.meeting.text[slice(*lead)]), (source,)))
-    for unit in lines[:MOST_LIST_LINES]:
-        source = Source(piece.meeting, piece.item, piece.section.kind, unit.mark, unit.end)
-        statements.append(
-            Statement(display(piece.meeting.text[unit.mark : unit.end]), (source,), list_line=True)
-        )
+        statements.append(verbatim(*place, *lead))
+    statements += [verbatim(*place, unit.mark, unit.end, list_line=True) for unit in lines[:MOST_LIST_LINES]]
     return statements
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.question import normal
 from index.danish import content_words, stem, unfold
-from index.dates import find_dates, find_periods
+from index.dates import find_dates, find_periods, find_years
 
 _POINTS = re.compile(
     r"^\W*(?:og|men|hvad med|hvad så|hvorfor det|hvornår det|jamen|ok|okay|så)\b|"
@@ -30,7 +30,6 @@ _SHORT = re.compile(
 )
 _YEAR_AFTER = re.compile(r"\b(?:året efter|år(?:et)? derpå|næste år|det følgende år)\b")
 _YEAR_BEFORE = re.compile(r"\b(?:året før|året forinden|forrige år|det foregående år)\b")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BODY = re.compile(
     r"(?:\b(?!og\b|i\b|om\b|på\b|af\b|har\b|til\b)[\w-]+,?\s+og\s+)?\b[\w-]*(?:udvalg|byråd|råd|forum|klynge|niveau|direktion|bestyrelse)(?:et|en|s|ets|ens)?\b",
     re.IGNORECASE,
@@ -137,7 +136,7 @@ def _replaced(rest: str, earlier: Sequence[str]) -> Turn:
     last = _whole(earlier)
     normal_rest = normal(rest)
     shift = 1 if _YEAR_AFTER.search(normal_rest) else -1 if _YEAR_BEFORE.search(normal_rest) else 0
-    years = _YEAR.findall(last)
+    years = find_years(last)
     if shift and years:
         return Turn(last.replace(years[-1], str(int(years[-1]) + shift)))
     if _ITEM.fullmatch(normal_rest) and _ITEM.search(last):

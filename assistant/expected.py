@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from assistant.asked import Asked, asked
-from assistant.figures import CLOCK, figures
+from assistant.figures import CLOCK, days, figures, periods
 from assistant.question import Kind
 from assistant.who import firms, municipalities, people, perhaps_people
 from index.danish import stem
-from index.dates import Amount, FoundDate, Period, find_dates, find_periods, plain
+from index.dates import Amount, find_years, plain
 
 _ORGANISATION = re.compile(
     r"\b(?:[A-ZÆØÅ][\w'’-]+\s+(?:Kommune|Sygehus|Hospital|Universitet\w*|A/S|ApS|I/S)|Region\s+[A-ZÆØÅ]\w+|KL|PLO|"
@@ -29,7 +29,6 @@ _TIME_WORD = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(r"\b(?:man|tirs|ons|tors|fre|lør|søn)dage?\b", re.IGNORECASE)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NUMBER_WORD = re.compile(
     r"\b(?:én|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|sytten|atten|nitten|"
     r"tyve|tredive|fyrre|halvtreds|halvdelen|ingen|enstemmigt|samtlige)\b",
@@ -138,16 +137,6 @@ _has_contact = {
 
 
 @lru_cache(maxsize=_KEPT_TEXTS)
-def _dates(text: str) -> tuple[FoundDate, ...]:
-    return tuple(find_dates(text))
-
-
-@lru_cache(maxsize=_KEPT_TEXTS)
-def _periods(text: str) -> tuple[Period, ...]:
-    return tuple(find_periods(text))
-
-
-@lru_cache(maxsize=_KEPT_TEXTS)
 def _amounts(text: str) -> tuple[tuple[str, Amount], ...]:
     """The figures of a text, each with its value as it is written plainly."""
     return tuple((plain(amount.value), amount) for amount in figures(text))
@@ -194,10 +183,10 @@ def _date(text: str, asked: Asked) -> float:
     if asked.clock:
         return 1.0 if _has_clock(text) else 0.1
     if asked.year:
-        return 1.0 if set(_YEAR.findall(text)) - asked.years else 0.0
-    if any((hit.day, hit.month) not in asked.days for hit in _dates(text)):
+        return 1.0 if set(find_years(text)) - asked.years else 0.0
+    if any((hit.day, hit.month) not in asked.days for hit in days(text)):
         return 1.0
-    if any((period.since, period.until) not in asked.periods for period in _periods(text)):
+    if any((period.since, period.until) not in asked.periods for period in periods(text)):
         return 0.8
     if _has_clock(text):
         return 0.7
@@ -252,7 +241,7 @@ def _names_counted(after: str, counted: frozenset[str]) -> bool:
 def _duration(text: str, _asked: Asked) -> float:
     if _has_span_of_time(text):
         return 1.0
-    return 0.3 if _periods(text) else 0.0
+    return 0.3 if periods(text) else 0.0
 
 
 def _enumeration(text: str, asked: Asked) -> float:

@@ -6,9 +6,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from index.dates import Amount, find_amounts, find_dates, find_periods
+from index.dates import Amount, FoundDate, Period, find_amounts, find_dates, find_periods
 
-_KEPT_TEXTS = 1 << 14
+_KEPT_TEXTS = 1 << 16
 
 CLOCK = re.compile(
     r"\b(?:kl\.?|klokken)\s?\d{1,2}(?:[.:]\d\d)?|\b\d{1,2}[.:]\d\d\s*[-–]\s*\d{1,2}[.:]\d\d", re.IGNORECASE
@@ -33,6 +33,17 @@ _SPLIT_YEARS = re.compile(r"\b(?:19|20)\d\d[-–/](?:(?:19|20)\d\d|\d\d)\b")
 
 
 @lru_cache(maxsize=_KEPT_TEXTS)
+def days(text: str) -> tuple[FoundDate, ...]:
+    """`find_dates`, kept for the texts looked at last."""
+    return tuple(find_dates(text))
+
+
+@lru_cache(maxsize=_KEPT_TEXTS)
+def periods(text: str) -> tuple[Period, ...]:
+    """`find_periods`, kept for the texts looked at last."""
+    return tuple(find_periods(text))
+
+
 def figures(text: str) -> tuple[Amount, ...]:
     """The numbers that count or measure something, in order."""
     if not any(sign.isdigit() for sign in text):
@@ -50,9 +61,8 @@ def _is_name(amount: Amount, text: str) -> bool:
 
 def _without_names(text: str) -> str:
     """The text with blanks for its days, periods, times of day and the numbers that name something."""
-    spans = [(hit.start, hit.end) for hit in find_dates(text)] + [
-        (p.start, p.end) for p in find_periods(text)
-    ]
+    spans = [(day.start, day.end) for day in days(text)]
+    spans += [(period.start, period.end) for period in periods(text)]
     patterns = (CLOCK, _LABELLED, _NAMED, _POSTAL, _ORDINAL, _SPLIT_YEARS)
     spans += [match.span() for pattern in patterns for match in pattern.finditer(text)]
     for start, end in spans:

@@ -12,11 +12,11 @@ from assistant.evidence import Piece
 from assistant.question import Kind, Question, normal
 from assistant.read_items import read_item
 from index.danish import is_stopword, stem, unfold
+from index.dates import find_years
 from index.lexical_documents import header_text
 from index.scope import MeetingKey
 
 _NAME = re.compile(r"(?<=[^\W\d_][\s,\"”»(])[A-ZÆØÅ][\w-]{2,}|(?<=[^\W\d_]\s[\"”»(])[A-ZÆØÅ][\w-]{2,}")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 # Who is said to have decided or spoken: "hvad besluttede Byrådet i Nordby om …", "hvad sagde X til …".
 _ACTOR = re.compile(
@@ -43,18 +43,16 @@ def missing_names(question: str, best: Piece) -> float:
         return 0.0
     read = read_item(best.meeting, best.item)
     header = best.meeting.text[: best.meeting.header_end]
-    here = read.whole | read.title | {stem(word) for word in re.findall(r"\w+", header)}
+    here = read.whole | {stem(word) for word in re.findall(r"\w+", header)}
     return sum(not any(name in term for term in here) for name in names) / len(names)
 
 
 def other_year(question: str, best: Piece) -> float:
     """The share of the question's years that neither the item nor its meeting's day holds."""
-    asked = set(_YEAR.findall(question))
+    asked = set(find_years(question))
     if not asked:
         return 0.0
-    held = set(_YEAR.findall(best.meeting.text[best.item.start : best.item.end])) | {
-        str(best.meeting.date.year)
-    }
+    held = {*find_years(best.meeting.text[best.item.start : best.item.end]), str(best.meeting.date.year)}
     return len(asked - held) / len(asked)
 
 
@@ -64,6 +62,8 @@ def other_actor(question: str, best: Piece) -> float:
     found = _ACTOR.search(normal(question))
     words = _WORD.findall(found[1]) if found else []
     words = [word for word in words if not is_stopword(word) and word not in _ANYONE]
+    if not words:
+        return 0.0
     here = set(_WORD.findall(unfold(f"{header_text(best.meeting)} {best.text}")))
     return float(not all(_among(word, here) for word in words))
 

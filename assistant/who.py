@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from index.danish import known
+from index.data_lines import data_lines
 from index.names import NAME, is_thing
 
 _KEPT_TEXTS = 1 << 14
@@ -81,27 +81,20 @@ def _from_first_name(phrase: str) -> str:
 
 @cache
 def _first_names() -> frozenset[str]:
-    return frozenset(_lines("first_names.txt"))
+    return frozenset(data_lines("first_names.txt"))
 
 
 @cache
 def _municipality() -> re.Pattern[str]:
-    names = "|".join(re.escape(name) for name in _lines("municipalities.txt"))
+    names = "|".join(re.escape(name) for name in data_lines("municipalities.txt"))
     return re.compile(rf"\b(?:{names})\b")
 
 
-def _lines(name: str) -> list[str]:
-    text = files("index").joinpath(f"data/{name}").read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
-
-
-@lru_cache(maxsize=_KEPT_TEXTS)
 def municipalities(text: str) -> tuple[str, ...]:
     """The Danish municipalities that a text names, in order."""
     return tuple(_municipality().findall(text))
 
 
-@lru_cache(maxsize=_KEPT_TEXTS)
 def firms(text: str) -> tuple[str, ...]:
     """Names that may be firms': with a company's letters behind them, or names inside a sentence that are no
     authority's, no person's and no address."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import chain
 
 from index.danish import STOPWORDS, WORD, number_terms, stem, unfold, word_term
+from index.data_lines import data_lines
 
 LINKS = ("", "s", "e", "er")
 SHORTEST = 3
@@ -32,8 +32,7 @@ _LONGEST = 48
 
 @cache
 def _costs() -> dict[str, float]:
-    lines = files("index").joinpath("data/words.tsv").read_text(encoding="utf-8").splitlines()
-    counts = dict(line.split("\t") for line in lines if line and not line.startswith("#"))
+    counts = dict(line.split("\t") for line in data_lines("words.tsv"))
     total = sum(int(count) for count in counts.values())
     return {word: math.log(total / int(count)) for word, count in counts.items()}
 

@@ -12,11 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
 
 import simplemma
 import snowballstemmer
 
+from index.data_lines import data_lines
 from index.dates import find_amounts, find_dates, plain
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,:/-]\d+)*|[^\W_]+", re.UNICODE)
@@ -69,13 +69,11 @@ def loose(word: str) -> str:
 
 @cache
 def _irregular() -> dict[str, str]:
-    lines = files("index").joinpath("data/irregular.tsv").read_text(encoding="utf-8").splitlines()
     table: dict[str, str] = {}
-    for line in lines:
-        if line and not line.startswith("#"):
-            lemma, forms = line.split("\t")
-            for form in (lemma, *forms.split()):
-                table.setdefault(form, lemma)
+    for line in data_lines("irregular.tsv"):
+        lemma, forms = line.split("\t")
+        for form in (lemma, *forms.split()):
+            table.setdefault(form, lemma)
     return table
 
 

@@ -114,6 +114,7 @@ class Period:
 
 _SEASONS = {"forår": (3, 5), "sommer": (6, 8), "efterår": (9, 11), "vinter": (12, 2)}
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
+_ANY_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SPAN_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "season",
@@ -219,6 +220,11 @@ def find_amounts(text: str) -> Iterator[Amount]:
             continue
         name = "kr" if unit in ("kr", "kroner", "dkk") else "%" if unit else ""
         yield Amount(value * _SCALES.get(scale, 1), name, match.start(), match.end())
+
+
+def find_years(text: str) -> list[str]:
+    """Every year of this century and the last that stands by itself, as written, in order."""
+    return _ANY_YEAR.findall(text)
 
 
 def plain(value: Decimal) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.cite import Source, Statement, display, ended
+from assistant.cite import Statement, ended, verbatim
 from assistant.enquiry import Enquiry, Reply
 from assistant.read_items import read_item
 from assistant.register.words import GENERAL, bodies
@@ -136,9 +136,8 @@ def _months(meeting: Meeting, placed: Placed) -> set[int]:
 
 def _line(meeting: Meeting, item: AgendaItem, placed: Placed, *, many: bool) -> Statement:
     section, unit = placed
-    source = Source(meeting, item, section.kind, unit.mark, unit.end)
-    words = display(meeting.text[unit.mark : unit.end])
-    return Statement(words if many else ended(words), (source,), list_line=many)
+    told = verbatim(meeting, item, section.kind, unit.mark, unit.end, list_line=many)
+    return told if many else replace(told, text=ended(told.text))
 
 
 def _lead(meeting: Meeting, item: AgendaItem, days: Sequence[Placed]) -> list[Statement]:
@@ -146,8 +145,7 @@ def _lead(meeting: Meeting, item: AgendaItem, days: Sequence[Placed]) -> list[St
     section, unit = days[0]
     if not unit.lead or unit.kind == "row":
         return []
-    source = Source(meeting, item, section.kind, *unit.lead)
-    return [Statement(display(meeting.text[slice(*unit.lead)]), (source,))]
+    return [verbatim(meeting, item, section.kind, *unit.lead)]
 
 
 def _hours(meeting: Meeting, item: AgendaItem) -> list[Statement]:
@@ -155,6 +153,5 @@ def _hours(meeting: Meeting, item: AgendaItem) -> list[Statement]:
     for read in read_item(meeting, item).units:
         words = meeting.text[read.unit.start : read.unit.end]
         if read.unit.kind != "row" and _CLOCK.search(words) and re.search(r"\bmøde", words, re.IGNORECASE):
-            source = Source(meeting, item, read.section.kind, read.unit.mark, read.unit.end)
-            return [Statement(ended(display(meeting.text[read.unit.mark : read.unit.end])), (source,))]
+            return [_line(meeting, item, (read.section, read.unit), many=False)]
     return []

@@ -5,7 +5,6 @@ Where nothing settles it, no meeting is guessed: the reader is told which ones i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +14,7 @@ from assistant.enquiry import Enquiry, Reply, hint, refusal
 from assistant.read_items import held, read_item, term_set
 from assistant.register.words import another_gathering, bodies
 from index.danish import stem
-from index.dates import danish_date, find_dates, find_periods
+from index.dates import danish_date, find_dates, find_periods, find_years
 from index.scope import MeetingKey, body_words, recognise, says_when_held
 from index.types import AgendaItem, Filters, Meeting
 
@@ -106,7 +105,7 @@ def choose(enquiry: Enquiry, topic: Sequence[str]) -> Chosen | None:
 def _of_topic_year(enquiry: Enquiry, topic: Sequence[str]) -> Chosen | None:
     """The meeting of an item whose title holds the year that no meeting fits: "regnskab 2022"."""
     found = treated(enquiry, named(enquiry, timed=False), topic)
-    years = re.findall(r"\b(?:19|20)\d\d\b", enquiry.question.text)
+    years = find_years(enquiry.question.text)
     if found and years and all(year in found[1].title for year in years):
         return Chosen(found[0], False, found[1])
     return None
