@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import BindParameter, bindparam, func, select
 
 from index import abbreviations, schema
 from index.catalogue_rows import Entry, entry_columns, read_chunk, read_entry, read_notes
@@ -14,6 +14,20 @@ from index.database import ABBREVIATIONS, Database, generation_of
 from index.errors import UnknownMeetingError
 from index.scope import MeetingKey
 from index.types import Chunk, ItemEntry, Meeting, Note, PlacedChunk
+
+# What is asked at every question is put together once: that takes longer than to answer it.
+_IDS: BindParameter[str] = bindparam("ids", expanding=True)
+_DATA = select(schema.meetings.c.id, schema.meetings.c.data).where(schema.meetings.c.id.in_(_IDS))
+_PLACED = (
+    select(schema.chunks, schema.meetings.c.source, schema.items.c.title)
+    .join(schema.meetings, schema.meetings.c.id == schema.chunks.c.meeting_id)
+    .outerjoin(
+        schema.items,
+        (schema.items.c.meeting_id == schema.chunks.c.meeting_id)
+        & (schema.items.c.ordinal == schema.chunks.c.ordinal),
+    )
+    .where(schema.chunks.c.id.in_(_IDS))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +65,21 @@ class CatalogueReader(Database):
 
     def meeting(self, meeting_id: str) -> Meeting:
         """One meeting, whole. Raises UnknownMeetingError."""
-        return decode(Meeting, self._data(meeting_id))
+        return decode(Meeting, self._data([meeting_id])[meeting_id])
 
-    def pages(self, meeting_id: str) -> tuple[int, ...]:
-        """Where the pages of one meeting's source begin, () for one without. Raises UnknownMeetingError."""
-        pages: list[int] = last_field(Meeting, "pages", self._data(meeting_id))
-        return tuple(pages)
+    def pages(self, meeting_ids: Sequence[str]) -> dict[str, tuple[int, ...]]:
+        """Where the pages of some meetings' sources begin, by the meetings' ids; () for one without. Raises
+        UnknownMeetingError."""
+        found = self._data(meeting_ids)
+        return {meeting_id: tuple(last_field(Meeting, "pages", data)) for meeting_id, data in found.items()}
 
-    def _data(self, meeting_id: str) -> str:
+    def _data(self, meeting_ids: Sequence[str]) -> dict[str, str]:
         with self.reading() as connection:
-            data = connection.scalar(select(schema.meetings.c.data).where(schema.meetings.c.id == meeting_id))
-        if data is None:
-            raise UnknownMeetingError(f"Mødet {meeting_id} findes ikke i lageret.")
-        return str(data)
+            found = {row.id: row.data for row in connection.execute(_DATA, {"ids": list(meeting_ids)})}
+        for meeting_id in meeting_ids:
+            if meeting_id not in found:
+                raise UnknownMeetingError(f"Mødet {meeting_id} findes ikke i lageret.")
+        return found
 
     def items(self, *, meetings: Sequence[str] | None = None, case_id: str | None = None) -> list[ItemEntry]:
         """Items without their text: those of some meetings, those of a case, or all; in the meetings'
@@ -93,19 +109,11 @@ class CatalogueReader(Database):
 
     def placed(self, chunk_ids: Sequence[str]) -> list[PlacedChunk]:
         """Chunks by id with where they come from, in the order asked for; unknown ids are left out."""
-        titled = (schema.items.c.meeting_id == schema.chunks.c.meeting_id) & (
-            schema.items.c.ordinal == schema.chunks.c.ordinal
-        )
-        query = (
-            select(schema.chunks, schema.meetings.c.source, schema.items.c.title)
-            .join(schema.meetings, schema.meetings.c.id == schema.chunks.c.meeting_id)
-            .outerjoin(schema.items, titled)
-        )
         found: dict[str, PlacedChunk] = {}
         with self.reading() as connection:
             for start in range(0, len(chunk_ids), 500):
-                wanted = schema.chunks.c.id.in_(chunk_ids[start : start + 500])
-                for row in connection.execute(query.where(wanted)):
+                wanted = list(chunk_ids[start : start + 500])
+                for row in connection.execute(_PLACED, {"ids": wanted}):
                     found[row.id] = PlacedChunk(read_chunk(row), row.title or "", row.source)
         return [found[chunk_id] for chunk_id in chunk_ids if chunk_id in found]
 

@@ -42,12 +42,14 @@ def known_words() -> dict[str, float]:
     return _costs()
 
 
-def _is_part(word: str) -> bool:
-    if word in _NOT_PARTS or word not in _costs():
-        return False
-    if len(word) < SHORTEST:
-        return word in _SHORT_WORDS
-    return _costs()[word] <= _DEAREST.get(len(word), math.inf)
+@cache
+def _parts() -> dict[str, float]:
+    """The words that a compound may have as its parts, with their cost."""
+    return {word: cost for word, cost in _costs().items() if word not in _NOT_PARTS and _serves(word, cost)}
+
+
+def _serves(word: str, cost: float) -> bool:
+    return word in _SHORT_WORDS if len(word) < SHORTEST else cost <= _DEAREST.get(len(word), math.inf)
 
 
 @lru_cache(maxsize=1 << 17)
@@ -70,20 +72,21 @@ def _cheapest(text: str) -> tuple[str, ...]:
     size = len(text)
     best: list[tuple[float, tuple[str, ...]] | None] = [None] * (size + 1)
     best[0] = (0.0, ())
-    costs = _costs()
+    parts = _parts()
     for start in range(size - 1):
         here = best[start]
         if here is None:
             continue
         for end in range(start + 2, size + 1):
             part = text[start:end]
-            if part == text or not _is_part(part):
+            cost = parts.get(part)
+            if cost is None or part == text:
                 continue
             for link in LINKS if end < size else ("",):
                 stop = end + len(link)
                 if not text.startswith(link, end) or (link and stop >= size):
                     continue
-                price = here[0] + costs[part] + _PART_PRICE + _LINK_PRICE[link]
+                price = here[0] + cost + _PART_PRICE + _LINK_PRICE[link]
                 known = best[stop]
                 if known is None or price < known[0]:
                     best[stop] = (price, (*here[1], part))

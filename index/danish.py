@@ -107,8 +107,9 @@ def _is_head(head: str) -> bool:
     return known(head) or (len(head) > _SHORTEST_PART and head[-1] in "se" and known(head[:-1]))
 
 
+@lru_cache(maxsize=1 << 16)
 def known(word: str) -> bool:
-    """Whether a dictionary knows a word (as `unfold` gives it)."""
+    """Whether a dictionary knows a word (as `unfold` gives it); kept, for many words end alike."""
     return word in _irregular() or bool(simplemma.is_known(word, "da"))
 
 

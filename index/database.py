@@ -20,6 +20,7 @@ from index import abbreviations, schema
 from index.errors import StoreError, StoreMismatchError
 
 ABBREVIATIONS = "abbreviations"  # the setting that says which edition found the abbreviations
+_GENERATION = select(schema.meta.c.value).where(schema.meta.c.key == "generation")
 _TRIES = 4
 _LOCK = 726_566_201  # any number that no other program takes for its advisory lock
 
@@ -166,7 +167,7 @@ def put_setting(connection: Connection, key: str, value: str) -> None:
 
 def generation_of(connection: Connection) -> int:
     """The number of the last committed change."""
-    return int(connection.scalar(select(schema.meta.c.value).where(schema.meta.c.key == "generation")) or 0)
+    return int(connection.scalar(_GENERATION) or 0)
 
 
 def next_generation(connection: Connection) -> int:

@@ -91,7 +91,8 @@ class Queries:
         if scope.meetings is not None:
             limits.append(tantivy.Query.term_set_query(self._schema, "meeting", list(scope.meetings)))
         if scope.keys:
-            limits.append(tantivy.Query.term_set_query(self._schema, "item_key", list(scope.keys)))
+            # A set of terms is looked for in the whole dictionary, term by term: slower for a few hundred.
+            limits.append(_any([_term(self._schema, "item_key", key) for key in scope.keys]))
         if scope.sections:
             limits.append(tantivy.Query.term_set_query(self._schema, "section", list(scope.sections)))
         if scope.cases:

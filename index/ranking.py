@@ -17,31 +17,25 @@ from index.ranking_weights import WEIGHTS
 RELATIVE = ("words", "passage", "coverage", "meaning")
 """Features that only compare the candidates of one question; a candidate without one gets the lowest."""
 
+Table = Mapping[str, Sequence[float] | np.ndarray]
+"""Features by name, each with a value for every candidate in order."""
+
 
 def candidates(
-    scores: Mapping[str, Mapping[str, float]], plain: Mapping[str, Mapping[str, float]]
-) -> dict[str, dict[str, float]]:
-    """The features of each candidate.
-
-    `scores` maps each of RELATIVE to scores by key; `plain` maps a key to its other features. The
-    candidates are the keys of `plain`.
-    """
-    keys = list(plain)
-    table = {key: dict(plain[key]) for key in keys}
-    for name in RELATIVE:
-        for key, value in zip(keys, _deviations(scores.get(name, {}), keys), strict=True):
-            table[key][name] = value
-    return table
+    keys: Sequence[str], scores: Mapping[str, Mapping[str, float]], plain: Table
+) -> dict[str, np.ndarray]:
+    """The features of some candidates. `scores` maps each of RELATIVE to scores by key; `plain` has the other
+    features."""
+    own = {name: np.array(values, dtype=float) for name, values in plain.items()}
+    return own | {name: _deviations(scores.get(name, {}), keys) for name in RELATIVE}
 
 
-def scores(
-    table: Mapping[str, Mapping[str, float]], weights: Mapping[str, float] = WEIGHTS
-) -> dict[str, float]:
-    """The weighted sum of each candidate's features; all candidates have the same ones."""
-    total = np.zeros(len(table))
-    for name in next(iter(table.values()), ()):
-        total += weights.get(name, 0.0) * np.array([features[name] for features in table.values()])
-    return dict(zip(table, total.tolist(), strict=True))
+def scores(table: Table, weights: Mapping[str, float] = WEIGHTS) -> np.ndarray:
+    """The weighted sum of each candidate's features."""
+    total = np.zeros(len(next(iter(table.values()), ())))
+    for name, values in table.items():
+        total += weights.get(name, 0.0) * np.asarray(values)
+    return total
 
 
 def length(chunks: int) -> float:
@@ -49,12 +43,13 @@ def length(chunks: int) -> float:
     return math.log1p(chunks)
 
 
-def _deviations(scores: Mapping[str, float], keys: Sequence[str]) -> list[float]:
+def _deviations(scores: Mapping[str, float], keys: Sequence[str]) -> np.ndarray:
     if not scores or not keys:
-        return [0.0] * len(keys)
+        return np.zeros(len(keys))
     lowest = min(scores.values())
     values = np.array([scores.get(key, lowest) for key in keys])
     spread = float(values.std())
     if spread < 1e-9:
-        return [0.0] * len(keys)
-    return [float(value) for value in (values - values.mean()) / spread]
+        return np.zeros(len(keys))
+    deviations: np.ndarray = (values - values.mean()) / spread
+    return deviations

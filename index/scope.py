@@ -138,17 +138,18 @@ def body_words(text: str) -> tuple[str, ...]:
     return tuple(word for word in stems if word not in ("og", "for", "i"))
 
 
-def meeting_fit(hints: Hints, meeting: MeetingKey, latest: date | None) -> dict[str, float]:
-    """How well a meeting fits the hints (0-1 each): its body, its day, the period.
+def meeting_fits(hints: Hints, meetings: Sequence[MeetingKey], latest: date | None) -> dict[str, list[float]]:
+    """How well some meetings fit the hints (0-1 each): their bodies, their days, the period.
 
     A meeting soon before or after the period fits in part: a matter of one year is often treated in
-    the next. `latest` is the day of the newest meeting among the named bodies (or of all).
+    the next. `latest` is the day of the newest meeting among the named bodies (or of all) where that is
+    asked for.
     """
-    on_day = _on_day(hints, meeting.date) or (hints.latest and meeting.date == latest)
+    named = dict(hints.bodies)
     return {
-        "body": dict(hints.bodies).get(meeting.body, 0.0),
-        "day": float(on_day),
-        "period": _in_period(hints, meeting.date),
+        "body": [named.get(meeting.body, 0.0) for meeting in meetings],
+        "day": [float(meeting.date == latest or _on_day(hints, meeting.date)) for meeting in meetings],
+        "period": [_in_period(hints, meeting.date) for meeting in meetings],
     }
 
 

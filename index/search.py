@@ -7,7 +7,7 @@ the best items lexically (`lexical`) and by meaning (`vectors`), those looked at
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -22,7 +22,7 @@ from index.lexical import Hit, Lexical
 from index.lexical_documents import NOTE, case_key, item_key
 from index.lexical_query import DEFAULT_FIELDS, Group, ItemWeights, Scope
 from index.phrases import Phrases
-from index.ranking import candidates, length, scores
+from index.ranking import Table, candidates, length, scores
 from index.ranking_weights import WEIGHTS
 from index.rerank import RERANKED, Reranker
 from index.types import AgendaItem, Chunk, Filters, ItemEntry, Meeting, Passage, PlacedChunk, page_at
@@ -59,8 +59,8 @@ class Catalogue(Protocol):
         """The same with where each comes from."""
         ...
 
-    def pages(self, meeting_id: str) -> tuple[int, ...]:
-        """Where the pages of one meeting's source begin."""
+    def pages(self, meeting_ids: Sequence[str]) -> dict[str, tuple[int, ...]]:
+        """Where the pages of some meetings' sources begin, by the meetings' ids."""
         ...
 
 
@@ -145,7 +145,7 @@ class Searcher:
         self._reranker = reranker
         self._weights = weights
         self._meeting = lru_cache(maxsize=_KEPT_MEETINGS)(catalogue.meeting)
-        self._pages = lru_cache(maxsize=_KEPT_PAGES)(catalogue.pages)
+        self._pages: dict[str, tuple[int, ...]] = {}
         self._word_group = lru_cache(maxsize=_KEPT_WORDS)(
             lambda word: expand.word_group(
                 word, synonyms, lexical.frequency, lexical.vocabulary, weights.expansion
@@ -157,7 +157,7 @@ class Searcher:
         """Forget what was read before the catalogue changed."""
         self._lexical.reload()
         self._meeting.cache_clear()
-        self._pages.cache_clear()
+        self._pages = {}
         self._word_group.cache_clear()
         self._read_keys()
 
@@ -226,27 +226,27 @@ class Searcher:
         sizes = dict.fromkeys(dense, 1) | {_key_of(hit.key): hit.size for hit in noted}
         sizes |= {hit.key: hit.size for hit in found}
         keys = [key for key in sizes if split_key(key)[0] in self._keys]
-        fits = self._fits(hints, allowed, keys)
-        plain = {key: {"length": length(sizes[key])} | fits[split_key(key)[0]] for key in keys}
+        meetings = [self._keys[split_key(key)[0]] for key in keys]
+        plain = {"length": [length(sizes[key]) for key in keys]}
+        plain |= scope.meeting_fits(hints, meetings, self._latest(hints, allowed))
         passage, best, noted_best = self._passages(groups, keys)
         held = self._lexical.coverage(groups, Scope(keys=tuple(keys)), len(keys) or 1)
         found_by = {"words": {hit.key: hit.score for hit in found}, "meaning": dense}
         found_by |= {"passage": passage, "coverage": {hit.key: hit.score for hit in held}}
-        described = candidates(found_by, plain)
-        score = scores(described, self._weights.features)
-        first = sorted(score, key=lambda key: (-score[key], key))[: max(limit, RERANKED)]
-        ranked = [RankedItem(*split_key(key), score[key], described[key]) for key in first]
+        ranked = self._best_of(keys, candidates(keys, found_by, plain), max(limit, RERANKED))
         if self._reranker is not None:
             ranked = self._read_again(question, best, ranked, self._reranker)
         return Ranking(tuple(ranked[:limit]), tuple(groups), hints, best, noted_best)
 
-    def _fits(
-        self, hints: scope.Hints, allowed: frozenset[str] | None, keys: Sequence[str]
-    ) -> dict[str, dict[str, float]]:
-        """How well the meetings of some items fit the hints, by their ids."""
-        latest = self._latest(hints, allowed)
-        meetings = {split_key(key)[0] for key in keys}
-        return {name: scope.meeting_fit(hints, self._keys[name], latest) for name in meetings}
+    def _best_of(self, keys: Sequence[str], table: Table, limit: int) -> list[RankedItem]:
+        """The candidates whose features score best, at most `limit`, best first."""
+        score = scores(table, self._weights.features).tolist()
+        first = sorted(range(len(keys)), key=lambda at: (-score[at], keys[at]))[:limit]
+        parts = {name: np.asarray(values)[first].tolist() for name, values in table.items()}
+        return [
+            RankedItem(*split_key(keys[at]), score[at], dict(zip(parts, values, strict=True)))
+            for at, values in zip(first, zip(*parts.values(), strict=True), strict=True)
+        ]
 
     def _read_again(
         self, question: str, best: Mapping[str, str], ranked: list[RankedItem], reranker: Reranker
@@ -310,7 +310,16 @@ class Searcher:
             per_item |= {key: [f"{key}/0"] for key, ids in per_item.items() if not ids}
         wanted = [ids[0] for ids in per_item.values() if ids]
         wanted += [other for ids in per_item.values() for other in ids[1:]]
-        return [self._passage(top[_key_of(at.chunk.id)], at) for at in self._catalogue.placed(wanted[:k])]
+        placed = self._catalogue.placed(wanted[:k])
+        pages = self._pages_of({at.chunk.meeting_id for at in placed})
+        return [self._passage(top[_key_of(at.chunk.id)], at, pages) for at in placed]
+
+    def _pages_of(self, meeting_ids: Iterable[str]) -> Mapping[str, tuple[int, ...]]:
+        """Where the pages of these meetings begin, and of others: what was read before is kept."""
+        known = self._pages if len(self._pages) < _KEPT_PAGES else {}
+        if unknown := [meeting_id for meeting_id in meeting_ids if meeting_id not in known]:
+            self._pages = known = known | self._catalogue.pages(unknown)
+        return known
 
     def _hits_in(
         self, found: Ranking, keys: Sequence[str], sections: tuple[str, ...], limit: int
@@ -374,7 +383,9 @@ class Searcher:
             default=None,
         )
 
-    def _passage(self, item: RankedItem, placed: PlacedChunk) -> Passage:
+    def _passage(
+        self, item: RankedItem, placed: PlacedChunk, pages: Mapping[str, tuple[int, ...]]
+    ) -> Passage:
         chunk, key = placed.chunk, self._keys[item.meeting_id]
         return Passage(
             text=chunk.text,
@@ -390,7 +401,7 @@ class Searcher:
             meeting_id=key.id,
             ordinal=chunk.ordinal,
             heading=chunk.heading,
-            page=page_at(self._pages(key.id), chunk.start),
+            page=page_at(pages[key.id], chunk.start),
             parts=dict(item.parts),
         )
 

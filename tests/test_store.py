@@ -68,7 +68,7 @@ def test_a_placed_chunk_tells_where_it_is_from(store: Store) -> None:
         assert [one.chunk for one in placed] == chunks
         assert {one.source for one in placed} == {meeting.source}
         assert [one.title for one in placed] == [titles.get(chunk.ordinal, "") for chunk in chunks]
-        assert store.catalogue.pages(entry.id) == meeting.pages
+        assert store.catalogue.pages([entry.id]) == {entry.id: meeting.pages}
 
 
 def test_words_that_no_document_holds_do_not_hide_those_that_some_do(store: Store) -> None:
