@@ -18,16 +18,17 @@ _LONGEST = 120
 _PAGE_WORD = re.compile(r"\b(?:side|page|s\.)\s*\d|^[-–—]\s?\d", re.IGNORECASE)
 
 
-def without_furniture(cleaned: list[str]) -> list[str]:
-    """The lines, "" for each that only repeats what is printed on every page.
+def without_furniture(cleaned: list[str]) -> tuple[list[str], set[int]]:
+    """The lines, "" for each that only repeats what is printed on every page, and the heads that are kept.
 
     What a running head says beside the page's number is kept the first time.
     """
     if not any(_PAGE_WORD.search(text) for text in cleaned if len(text) < 2 * _LONGEST):
-        return cleaned
+        return cleaned, set()
     result = list(cleaned)
     pages: list[int] = []
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
+    heads: set[int] = set()
     for i, text in enumerate(cleaned):
         if not text or len(text) > 2 * _LONGEST or not _PAGE_WORD.search(text):
             continue
@@ -37,13 +38,14 @@ def without_furniture(cleaned: list[str]) -> list[str]:
         elif words:
             known = words["words"].casefold()
             result[i] = "" if known in seen else words["words"].rstrip(" ,;|·–—-")
-            seen.add(known)
+            heads |= {seen[known]} if known in seen else set()
+            seen.setdefault(known, i)
         else:
             continue
         pages.append(i)
     for i in _repeated(cleaned, pages):
         result[i] = ""
-    return result
+    return result, heads
 
 
 def _repeated(cleaned: list[str], pages: list[int]) -> set[int]:

@@ -106,7 +106,9 @@ _FUZZY = (
     "sagsfremstilling sagsbeskrivelse fremstilling indstilling indstillinger beslutning beslutninger "
     "lovgrundlag retsgrundlag deltagere fraværende tidsplan kommunikation sagsforløb resume"
 ).split()
-_POSSESSIVE = re.compile(r"^[\wæøåé, -]{3,60}s (beslutning|indstilling|vedtagelse)$")
+_POSSESSIVE = re.compile(
+    r"^[\wæøåé, -]{3,60}s (beslutning|indstilling|vedtagelse|afgørelse|konklusion|anbefaling)$"
+)
 _AND = re.compile(r"\s+(?:og|samt|&)\s+|\s?/\s?")
 _FOR_ITEM = re.compile(
     r"^(?P<word>[A-ZÆØÅ]\w{4,20})\s+(?:for|til|under|vedr\.|vedrørende|på)\s+"
@@ -125,11 +127,21 @@ _OWNED = re.compile(
     r"(?:udvalg(?:et)?|råd(?:et)?|bestyrelsen?|forum(?:met)?|klyngen?|gruppen?))$",
     re.IGNORECASE,
 )
+# "Udvalgets beslutning den 13. maj 2025", "Beslutning på mødet 13-05-2025": whose decision, and its day.
+_DATED = re.compile(
+    r"^(?:[A-ZÆØÅ][\wæøåé ,-]{2,90}s\s+)?(?:(?:drøftelse|behandling)\s+og\s+)?"
+    r"(?:beslutning|vedtagelse|afgørelse|(?<=s\s)behandling)(?:\s+truffet)?"
+    r"(?:\s+(?:på|fra|i)\s+(?:sit\s+)?møde[t]?)?\s*[,:–—-]?\s*(?:den\s+|d\.\s*)?\d[\w .:/-]{3,24}\d\s*:?$",
+    re.IGNORECASE,
+)
 _DECIDED = re.compile(
     r"(?:(?:det|der|følgende) (?:blev|er|bliver)(?: \w+)? (?:besluttet|aftalt|vedtaget)"
     r"|(?!at |som |hvis )(?:\w+ ){1,4}(?:besluttede|vedtog|aftalte|konkluderede))(?: følgende)?(?: at)?"
 )
-_ASKED = re.compile(r"(?:\w+ ){1,5}(?:indstiller|anbefaler)(?: (?:til|over for) (?:\w+ ?){1,5}?)?(?: at)?")
+_ASKED = re.compile(
+    r"(?:(?:\w+ ){1,6}(?:indstiller|anbefaler|foreslår)|det (?:indstilles|anbefales|foreslås))"
+    r"(?: (?:til|over for) (?:\w+ ?){1,5}?)?(?: at)?"
+)
 # "Økonomiudvalget, 20. november 2024, pkt. 301": nothing but a body, its day and the item there.
 _SAT = re.compile(
     r"^(?P<body>(?:(?:[A-ZÆØÅ][a-zæøåA-ZÆØÅ]*-?,?|og|samt|&) ){0,6}[A-ZÆØÅ][a-zæøåA-ZÆØÅ-]*"
@@ -174,6 +186,12 @@ def label_of(line: Line, *, plain: bool = False) -> Label | None:
     return _word_label(text.rstrip(" :"), marked) or _treated_elsewhere(text)
 
 
+def asks(line: Line) -> bool:
+    """Whether the line says no more than that somebody recommends what the next lines hold."""
+    text = line.clean.rstrip(" :,")
+    return len(text) <= 60 and _OPENING_CASE.match(text) is not None and bool(_ASKED.fullmatch(_fold(text)))
+
+
 def _phrase(folded: str) -> str:
     """The kind of section that a sentence broken off at its list or its "at" leads to, or ""."""
     if _DECIDED.fullmatch(folded):
@@ -210,7 +228,9 @@ def _word_label(text: str, marked: bool) -> Label | None:
 
 def _treated_elsewhere(text: str) -> Label | None:
     """A line that heads the treatment of the case on a given date ("Behandling i X den 3. maj 2024")."""
-    if not (_TREATED.match(text) or _SAT.match(text)) or _ONLY_OUTCOME.search(text) or text.endswith("."):
+    if not _DATED.match(text) and (
+        not (_TREATED.match(text) or _SAT.match(text)) or _ONLY_OUTCOME.search(text) or text.endswith(".")
+    ):
         return None
     hits = find_dates(text)
     days = tuple(day for hit in hits if (day := hit.as_date()))

@@ -15,6 +15,12 @@ _LINK = re.compile(r"\[([^\]\n]{1,300})\]\((?:https?:|mailto:)[^)\s]{1,500}\)")
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,9}(?:\s[^<>\n]{0,200})?/?>")
 _SPACES = re.compile(r"\s+")
 _MARKED = re.compile("[*#_<\\[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_GAP = re.compile(r"\s*\t\s*|\s{3,}")
+_MARK = re.compile(
+    r"^(?:[-–•*·▪o]|(?:(?:pkt|punkt|sag|ad)\.?\s*)?(?:nr\.?\s*)?\d{1,3}(?:[.:]\d{1,2})?[.):]*|[A-Za-z][.)])$",
+    re.I,
+)
+FIGURE = re.compile(r"^[-+–]?\d[\d.,]*(?:\s?(?:kr|mio|t\.?kr|pct|%)\.?)*$", re.IGNORECASE)
 _LONG = 20_000
 
 
@@ -23,7 +29,8 @@ class Line:
     """One line: `text[start:end]` without its line end; `clean` is it without marks and outer space.
 
     `level` is the number of "#" in a Markdown heading, 0 for any other line; `bold` says that the
-    whole line is set in bold.
+    whole line is set in bold. `cells` are the columns of a line set with tabs or many blanks, or empty.
+    `running` says that it is the first of the heads that the pages repeat.
     """
 
     start: int
@@ -31,6 +38,8 @@ class Line:
     clean: str
     level: int = 0
     bold: bool = False
+    cells: tuple[str, ...] = ()
+    running: bool = False
 
 
 def clean(text: str) -> str:
@@ -60,13 +69,32 @@ def split_lines(text: str) -> list[Line]:
             level = len(hashes[1]) if hashes else 0
             inner = raw[hashes.end() :].strip() if hashes else raw.strip()
             bold = len(inner) > 4 and inner.startswith("**") and inner.endswith("**")
-        lines.append(Line(start, end, clean(raw), level, bold))
+        lines.append(Line(start, end, clean(raw), level, bold, columns(raw)))
         start = end + 1
-    said = without_furniture([line.clean for line in lines])
+    said, heads = without_furniture([line.clean for line in lines])
     return [
-        line if line.clean == words else replace(line, clean=words)
-        for line, words in zip(lines, said, strict=True)
+        line if line.clean == words else replace(line, clean=words, running=i in heads)
+        for i, (line, words) in enumerate(zip(lines, said, strict=True))
     ]
+
+
+def columns(raw: str) -> tuple[str, ...]:
+    """The columns of a line in which tabs or three blanks or more set them apart; none where it has one."""
+    if "\t" not in raw and "   " not in raw:
+        return ()
+    cells = tuple(_GAP.split(raw.strip()))
+    return cells if len(cells) > 1 else ()
+
+
+def is_row(line: Line) -> bool:
+    """Whether the line is a table's row rather than a heading: three columns or a figure after its number."""
+    cells = line.cells[1:] if line.cells and _MARK.match(line.cells[0]) else line.cells
+    return len(cells) > 2 or any(FIGURE.match(cell) for cell in cells[1:])
+
+
+def is_point(line: Line) -> bool:
+    """Whether the line is a point of a list, its mark set apart by a tab or by blanks."""
+    return len(line.cells) == 2 and bool(_MARK.match(line.cells[0]))
 
 
 def key(text: str) -> str:

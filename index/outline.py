@@ -23,7 +23,7 @@ from index.contents import (
     find_contents,
 )
 from index.headings import OPENNESS, is_closed, is_meta, label_of
-from index.lines import Line, key, next_filled
+from index.lines import Line, is_row, key, next_filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def _answer(lines: list[Line], index: int) -> _Candidate | None:
 def _numbered(lines: list[Line], index: int) -> _Candidate | None:
     """The line as a heading that is only a number and a title, or None."""
     text = lines[index].clean
-    if not text or not text[0].isdigit() or len(text) > 300 or LEADER.search(text) or "\t" in text:
+    if not text or not text[0].isdigit() or len(text) > 300 or LEADER.search(text) or is_row(lines[index]):
         return None
     if match := OPENNESS.match(text):
         return _Candidate(index, int(match["number"]), text[match.end() :], 1.5, closed=is_closed(match))

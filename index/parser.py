@@ -26,7 +26,7 @@ from index.subheadings import with_parts
 from index.tables import read_tables
 from index.types import AgendaItem, Attendance, Document, Meeting, Section
 
-VERSION = "7"
+VERSION = "8"
 
 
 def parse(document: Document) -> Meeting:
@@ -43,6 +43,7 @@ def parse(document: Document) -> Meeting:
         headings = _plain_headings(document, lines)
     headings = with_parts(text, lines, headings)
     first = headings[0].first
+    lines = lines[:first] + [_silent(line) for line in lines[first:]]
     header = read_header(lines, first, contents.first)
     if header.date is None:
         raise ParseError(
@@ -70,6 +71,11 @@ def parse(document: Document) -> Meeting:
         attendance=_attendance(text, lines, headings, items, (contents.first, contents.last)),
         pages=document.pages,
     )
+
+
+def _silent(line: Line) -> Line:
+    """The line, as a blank one where it is a head that the pages repeat: it says nothing of an item."""
+    return replace(line, clean="") if line.running else line
 
 
 def _plain_headings(document: Document, lines: list[Line]) -> list[Heading]:

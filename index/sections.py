@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from index.headings import OPENNESS, Label, inline_label, is_meta, label_of, names_body
+from index.headings import OPENNESS, Label, asks, inline_label, is_meta, label_of, names_body
 from index.lines import Line
 from index.outcomes import split_outcomes
 from index.types import Section
@@ -48,11 +48,13 @@ _REQUEST = re.compile(
     r"^(?:det\s+(?:anbefales|indstilles|foreslås)\b|\S.{0,80}\bindstiller\b(?:\s+\S.{0,80}?)?,?\s+at\b)",
     re.IGNORECASE,
 )
+_POINT = re.compile(r"^(?:[-–•*·▪]\s*|\d{1,2}[.):]?\s+|[a-h][.)]\s+)?at\b", re.IGNORECASE)
 _INLINE = "inline "
 _CONTENT = frozenset(
     {"sagsfremstilling", "indstilling", "beslutning", "tidligere beslutninger", "resumé", "økonomi"}
 )
 _OUTCOMES = frozenset({"beslutning", "indstilling"})
+_SETTLED = frozenset({"beslutning", "tidligere beslutninger", "indstilling"})
 _NESTS_MINOR = frozenset({"sagsfremstilling", "beslutning", "tidligere beslutninger", "tekst"})
 
 
@@ -121,7 +123,7 @@ def _headed(
 ) -> _Opening | None:
     """The section that the line heads, on a line of its own or with its text after a colon."""
     line = lines[index]
-    label = label_of(line, plain=_stands_alone(lines, index))
+    label = _request(lines, index, found) or label_of(line, plain=_stands_alone(lines, index))
     listed = label and label.kind in ("fraværende", "deltagere") and line.clean.endswith(":")
     if listed and found and found[-1].kind == "tidligere beslutninger":
         return None
@@ -141,6 +143,20 @@ def _headed(
         heading = line.clean[: inline[1]].rstrip(" :")
         return _Opening(inline[0].kind, heading, line.start, _after(text, line, heading))
     return None
+
+
+def _request(lines: Sequence[Line], index: int, found: list[_Opening]) -> Label | None:
+    """A line that somebody recommends, with "at …" points below, as a heading where the item has no other."""
+    if not asks(lines[index]) or (found and found[-1].kind in _SETTLED):
+        return None
+    below = next((line for line in lines[index + 1 : index + 3] if line.clean), None)
+    if below is None or not _POINT.match(below.clean):
+        return None
+    plain = label_of(lines[index])
+    headed = any(
+        other.kind == "indstilling" and not other.minor for line in lines if (other := label_of(line))
+    )
+    return None if headed else Label("indstilling", phrase=bool(plain and plain.phrase))
 
 
 def _only_here(lines: Sequence[Line], label: Label) -> bool:

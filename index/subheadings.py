@@ -8,7 +8,7 @@ from dataclasses import replace
 from index.agenda_parts import LETTERED, part_lines
 from index.contents import TITLE
 from index.headings import label_of
-from index.lines import Line, next_filled
+from index.lines import Line, is_row, next_filled
 from index.outline import Heading
 
 _SUB = re.compile(
@@ -75,7 +75,7 @@ def _subs(lines: list[Line], heading: Heading, end: int) -> list[Heading]:
 
 def _is_title(lines: list[Line], index: int, title: str) -> bool:
     """Whether a numbered line reads as a title rather than a sentence, a section's heading or a figure."""
-    if len(title) > _LONGEST or title[0].islower() or title[0].isdigit() or "\t" in title:
+    if len(title) > _LONGEST or title[0].islower() or title[0].isdigit() or is_row(lines[index]):
         return False
     if title.endswith((".", ";", ",", ":")) or not re.search(r"[^\W\d_]{3}", title):
         return False

@@ -1,4 +1,4 @@
-"""Tables in an item: tab-separated rows, rows between pipes, and tables written one cell a line."""
+"""Tables in an item: rows in tabs, blanks or bars, and tables written one cell a line."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.headings import label_of
-from index.lines import Line, clean
+from index.lines import Line, clean, is_point
+from index.tables_plain import barred_rows, is_barred, spaced_rows
 from index.types import Row, Table
 
 _BARS = re.compile(r"^\|(?:\s*\|)*$")
@@ -27,9 +28,12 @@ def read_tables(text: str, lines: Sequence[Line]) -> tuple[Table, ...]:
         if clean_line.startswith("|"):
             found, i = _stacked(text, lines, i) if _BARS.match(clean_line) else _piped(text, lines, i)
             tables += found
-        elif clean_line and "\t" in text[lines[i].start : lines[i].end].strip(" \n"):
+        elif clean_line and _opens_tabbed(text, lines, i):
             table, i = _tabbed(text, lines, i)
             tables += [table] if table else []
+        elif is_barred(lines[i]) or (lines[i].cells and "\t" not in text[lines[i].start : lines[i].end]):
+            rows, i = (barred_rows if is_barred(lines[i]) else spaced_rows)(text, lines, i)
+            tables += _filled_table(rows)
         else:
             i += 1
     return tuple(tables)
@@ -42,7 +46,8 @@ def _finish(rows: list[Row], *, headed: bool | None = None) -> Table | None:
     first = rows[0]
     if headed is None:
         filled = [cell for cell in first.cells[1:] if cell]
-        headed = len(rows) > 1 and bool(filled) and not any(_is_number(cell) for cell in filled)
+        dated = len(rows) > 1 and all(row.cells[0][:1].isdigit() for row in rows[:2])
+        headed = len(rows) > 1 and bool(filled) and not (dated or any(_is_number(cell) for cell in filled))
     if headed and len(rows) > 1:
         rows = [replace(first, header=True), *rows[1:]]
     return Table(tuple(rows), rows[0].start, rows[-1].end)
@@ -51,6 +56,15 @@ def _finish(rows: list[Row], *, headed: bool | None = None) -> Table | None:
 def _is_number(cell: str) -> bool:
     """Whether the cell holds a figure; a bare year may head a column."""
     return bool(_NUMERIC.match(cell)) and not re.fullmatch(r"(?:19|20)\d\d", cell)
+
+
+def _opens_tabbed(text: str, lines: Sequence[Line], index: int) -> bool:
+    """Whether a table in tabs may begin here: not with a point of a list, nor with an indented line."""
+    if lines[index].cells:
+        return "\t" in text[lines[index].start : lines[index].end].strip() and not is_point(lines[index])
+    after = lines[index + 1] if index + 1 < len(lines) else None
+    indented = text.startswith("\t", lines[index].start) and lines[index].clean[0] not in "-–•*·▪"
+    return indented and after is not None and bool(after.cells) and not is_point(after)
 
 
 def _tabbed(text: str, lines: Sequence[Line], first: int) -> tuple[Table | None, int]:
