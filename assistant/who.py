@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from index.danish import known
 from index.data_lines import data_lines
+from index.first_names import is_first_name
 from index.names import NAME, is_thing
 
 _KEPT_TEXTS = 1 << 14
@@ -74,14 +75,9 @@ def _from_first_name(phrase: str) -> str:
     Holm"); "" for none."""
     words = phrase.split()
     for place, word in enumerate(words[:-1]):
-        if word.split("-")[0].rstrip(".") in _first_names():
+        if is_first_name(word):
             return " ".join(words[place:])
     return ""
-
-
-@cache
-def _first_names() -> frozenset[str]:
-    return frozenset(data_lines("first_names.txt"))
 
 
 @cache

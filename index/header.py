@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from index.header_body import level_of, read_body, read_organisation
@@ -26,13 +26,20 @@ class Header:
     place_span: tuple[int, int] | None
 
 
+def _as_labelled(line: Line) -> Line:
+    """A row of a table with two cells as the label and value that it is."""
+    cells = [cell.strip() for cell in line.clean.strip("| ").split("|")]
+    boxed = line.clean.startswith("|") and len(cells) == 2
+    return replace(line, clean=f"{cells[0].rstrip(':')}: {cells[1]}") if boxed else line
+
+
 def read_header(lines: list[Line], first: int, contents_first: int) -> Header:
     """The header in `lines[:first]`; the table of contents begins at `contents_first` (or -1)."""
     end = contents_first if 0 <= contents_first < first else first
-    top = [line for line in lines[: min(end, 200)] if line.clean]
+    top = [_as_labelled(line) for line in lines[: min(end, 200)] if line.clean]
     body = read_body(top)
     titles = [line.clean for line in top if not is_labelled(line.clean)] or [""]
-    title = next((t for t in titles[:20] if body and body in t), titles[0])[:300]
+    title = next((t for t in titles[:20] if body and body.casefold() in t.casefold()), titles[0])[:300]
     organisation = read_organisation(top, body)
     day, span = read_date(top, lines)
     start, finish = read_times(top, lines, span)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from index.danish import known
 from index.dates import find_dates
 from index.header_when import is_labelled
 from index.headings import is_meta
@@ -44,9 +45,19 @@ _WHOSE = re.compile(
     re.IGNORECASE,
 )
 _NO_BODY = re.compile(
-    r"(?:(?:ordinært|ekstraordinært|fælles|afholdt|det)\s+)*\w*møde[rt]?(?:\s+nr\.?\s*\d+(?:\s?/\s?\d+)?)?",
+    r"(?:(?:ordinært|ekstraordinært|fælles|afholdt|det|\d+\.)\s*)*\w*møde[rt]?(?:\s+nr\.?\s*\d+(?:\s?/\s?\d+)?)?"
+    r"|\d+\.?|(?:åben|lukket|offentlig|endelig)?\s*dagsorden",
     re.IGNORECASE,
 )
+# What the bodies of public administration are called; a line that says so names the body before any other.
+_BODY_NOUN = re.compile(
+    r"(?:^|[\s/(-])\w*-?(?:udvalg(?:et)?|råd(?:et)?|bestyrelsen?|forum(?:met)?|nævn(?:et)?|klynge(?:n)?|gruppen?"
+    r"|direktion(?:en)?|repræsentantskab(?:et)?|kommission(?:en)?|delegation(?:en)?|forsamling(?:en)?|netværk(?:et)?"
+    r"|MED)(?=$|[\s/,;:)(–—-])",
+    re.IGNORECASE,
+)
+_SMALL = re.compile(r"(?<=\s)(?:I|Og|Af|For|På|Ved|Til|Med|Under|Den|Det)(?=\s)")
+_LEVEL_LINE = re.compile(r"[^\d:.,;]{4,60}")
 _TERM = re.compile(r"\s*\(?\b(?:19|20)\d\d\s?[-–/]\s?(?:(?:19|20)?\d\d)\b\)?\s*$")
 _ORGANISATION = re.compile(
     r"^(?:[A-ZÆØÅ][\wæøåÆØÅ.-]+(?:\s+[A-ZÆØÅ-][\wæøåÆØÅ.-]*){0,3}\s+(?:Kommune|Regionskommune)"
@@ -76,16 +87,51 @@ def read_body(top: list[Line]) -> str:
         if match and (body := _clean_body(line.clean[match.end() :])):
             return body
     for line in top[:12]:
+        if _KIND_WORD.match(line.clean) and _BODY_NOUN.search(body := _clean_body(line.clean)):
+            return _spelt(body)
+    if body := _named_body(top[:12]):
+        return body
+    for line in top[:12]:
         if _KIND_WORD.match(line.clean) and (body := _clean_body(line.clean)):
             return body[:150]
     for line in top[:20]:
         text = line.clean
-        if is_labelled(text) or _ORGANISATION.match(text) or _KIND_WORD.fullmatch(text) or is_meta(line):
+        if (
+            is_labelled(text)
+            or _ORGANISATION.match(_cased(text))
+            or _KIND_WORD.fullmatch(text)
+            or is_meta(line)
+        ):
             continue
         body = _clean_body(text)
         if body and any(char.isalpha() for char in body):
-            return body[:150]
+            return _spelt(body)
     return ""
+
+
+def _named_body(top: list[Line]) -> str:
+    """The first line that is a body's name, with the level of it that the line beside it gives."""
+    for place, line in enumerate(top):
+        text = line.clean
+        if ":" in text or text.endswith(".") or not text[:1].isupper() or is_labelled(text) or is_meta(line):
+            continue
+        body = _clean_body(text)
+        if len(body) > 90 or not _BODY_NOUN.search(body):
+            continue
+        below = top[place + 1].clean if place + 1 < len(top) else ""
+        if level_of(body) == "andet" and _LEVEL_LINE.fullmatch(below) and level_of(below) != "andet":
+            return f"{_spelt(body)} - {_spelt(below)}"
+        return _spelt(body)
+    return ""
+
+
+def _spelt(body: str) -> str:
+    """A body's name in capitals as names are written; short words are left, for they may be abbreviations."""
+    if not (body.isupper() and len(body) > 8):
+        return body[:150]
+    words = (word if _may_be_short(word) else word.capitalize() for word in body.split()[:20])
+    name = " ".join(words)
+    return _SMALL.sub(lambda small: small[0].lower(), name)[:150]
 
 
 def _clean_body(text: str) -> str:
@@ -106,6 +152,11 @@ def _without_date(text: str) -> str:
     while previous != text:
         previous, text = text, _TAIL.sub("", text)
     return text
+
+
+def _may_be_short(word: str) -> bool:
+    """Whether a word in capitals may be an abbreviation: it is short, and no plain word."""
+    return len(word.strip("()")) <= 3 and not known(word.lower())
 
 
 def read_organisation(top: list[Line], body: str) -> str:
@@ -130,7 +181,7 @@ def _organisation_beside(top: list[Line], body: str) -> str:
     """The organisation that one of the title's lines names: the first two, and the one after the body."""
     after = next((i + 1 for i, line in enumerate(top[:12]) if body and body in line.clean), 0)
     for line in [*top[:2], *top[after : after + 1]]:
-        text = _KIND_WORD.sub("", line.clean)
+        text = re.split(r"\s[•·|]\s", _KIND_WORD.sub("", line.clean))[0]
         text = re.sub(r"^(?:for|i|ved|under)\s+", "", text)
         if is_labelled(line.clean) or len(text) > 60:
             continue

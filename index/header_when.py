@@ -10,11 +10,11 @@ from index.lines import Line
 
 _DATE_LABEL = re.compile(
     r"^(?:mødedato|dato(?:\s+for\s+mødet?)?|mødedag|mødet\s+(?:blev\s+)?(?:afholdt|holdt)|mødetidspunkt|mødetid"
-    r"|tidspunkt|tid(?:\s+og\s+sted)?|hvornår|afholdt|dato\s+og\s+tid(?:spunkt)?|møde(?:t)?\s+den)\b\s*[:.]?",
+    r"|tidspunkt|tidsrum|tid(?:\s+og\s+sted)?|hvornår|afholdt|dato\s+og\s+tid(?:spunkt)?|møde(?:t)?\s+den)\b\s*[:.]?",
     re.IGNORECASE,
 )
 _TIME_LABEL = re.compile(
-    r"^(?:mødetidspunkt|mødetid|tidspunkt|starttid(?:spunkt)?|start|tid|klokken|mødestart|mødet\s+begyndte"
+    r"^(?:mødetidspunkt|mødetid|tidspunkt|tidsrum|starttid(?:spunkt)?|start|tid|klokken|mødestart|mødet\s+begyndte"
     r"|mødet\s+startede|kl)\b\s*[:.]?",
     re.IGNORECASE,
 )
@@ -24,7 +24,7 @@ _END_LABEL = re.compile(
     re.IGNORECASE,
 )
 _PLACE_LABEL = re.compile(
-    r"^(?:mødested|sted|mødelokale|lokale|hvor|adresse|mødet\s+(?:blev\s+)?(?:af)?holdt\s+(?:i|på))\b\s*[:;.]?\s*",
+    r"^(?:mødested|mødeform|sted|mødelokale|lokale|hvor|adresse|mødet\s+(?:blev\s+)?(?:af)?holdt\s+(?:i|på))\b\s*[:;.]?\s*",
     re.IGNORECASE,
 )
 _CLOCK = r"(?P<{0}h>[01]?\d|2[0-4])(?:\s?[:.]\s?(?P<{0}m>[0-5]\d))?(?!\s?[.:]?\d)"

@@ -9,8 +9,12 @@ from dataclasses import replace
 from rapidfuzz.distance import OSA
 
 from index.lines import Line, clean, key
-from index.names import NAME, Person, is_name, is_thing, read_person, split_names, strip_bullet
+from index.name_lists import split_names
+from index.names import NAME, for_a_while, is_name, is_thing, strip_bullet, tells
 from index.people_labels import AWAY, CHAIR_LABEL, INLINE, ends_list, heads_list, inline_status, status_of
+from index.people_lines import unwrapped
+from index.people_table import tabled
+from index.person import Person, read_person
 from index.types import AgendaItem, Attendance
 
 _FROM = re.compile(
@@ -20,6 +24,11 @@ _FROM = re.compile(
 _STEPS_IN = re.compile(
     rf"(?P<who>{NAME})\s+(?:deltager|deltog|mødte|møder|var med|er med)\b(?:\s+\w+)?\s+"
     rf"(?:på vegne af|i stedet for|som (?:stedfortræder|suppleant|afløser) for)\s+(?P<whom>{NAME})"
+)
+_INSTEAD = re.compile(
+    rf"(?P<who>{NAME})\s+(?:deltager|deltog|mødte|møder)\s+i\s+stedet\b(?!\s+for)"
+    rf"|\b[Ss]om\s+(?:suppleant|stedfortræder)\s+(?:mødte|deltog|deltager|møder)\s+(?:[a-zæøå]\S*\s+){{0,3}}(?P<named>{NAME})"
+    r"(?:\s*\([^()]{1,40}\))?"
 )
 _SENT = re.compile(rf"\b[Aa]fbud fra\s+(?P<names>{NAME}(?:(?:\s*,\s*|\s+og\s+|\s+samt\s+){NAME})*)")
 _REPORTED = re.compile(
@@ -32,7 +41,7 @@ _CHAIRS = re.compile(
     r"(?:mødeleder|ordstyrer|dirigent)\b"
 )
 _SENTENCE = re.compile(r"(?<=[a-zæøåé)])\.\s+(?=[A-ZÆØÅ])")
-_LED = re.compile(r"^(?P<group>[A-ZÆØÅ][^:,]{2,60}?)\s*:\s+(?=[A-ZÆØÅ])")
+_LED = re.compile(r"^(?P<group>[A-ZÆØÅ][^:,]{2,60}?)\s*:\s+(?=[^\W\d])")
 _MEMBERSHIP = re.compile(
     r"^(?:medlem|suppleant|stedfortræder|formand|næstformand|observatør|tilforordnet|gæst)$", re.IGNORECASE
 )
@@ -46,7 +55,10 @@ def header_attendance(
     """The people listed in the header, which is `lines[:first]` without the table of contents."""
     skip = range(contents[0], contents[1] + 1)
     top = [line for i, line in enumerate(lines[: min(first, 400)]) if i not in skip and line.clean]
-    found: list[Attendance] = []
+    found, top = tabled(text, top)
+    top = unwrapped(text, top)
+    found += [entry for line in top for entry in _instead(line, None)]
+    top = [replace(line, clean=_INSTEAD.sub("", line.clean).strip()) for line in top]
     block: list[Line] = []
     status = group = ""
     loose = False  # the list began on its label's own line, and goes on only while that is plain
@@ -71,7 +83,7 @@ def _goes_on(text: str, before: Line | None, line: Line) -> bool:
         return False
     if text[line.start : line.end][:1] in " \t" or before.clean.endswith((",", " og", " samt", "&", ";")):
         return True
-    return read_person(line.clean) is not None and ":" not in line.clean
+    return read_person(line.clean) is not None and ":" not in line.clean and not tells(line.clean)
 
 
 def item_attendance(text: str, lines: Sequence[Line], item: AgendaItem) -> list[Attendance]:
@@ -108,7 +120,7 @@ def _described(entry: Attendance, lines: Sequence[Line]) -> Attendance:
 
 def _inline(text: str, line: Line, item: int | None) -> list[Attendance]:
     """The names after a label on the same line: "Afbud: A, B", "Ordstyrer: X"."""
-    raw = text[line.start : line.end]
+    raw = text[line.start : line.end].replace("\n", " ")
     chair = CHAIR_LABEL.match(line.clean)
     match = chair or INLINE.match(line.clean)
     if not match:
@@ -120,7 +132,7 @@ def _inline(text: str, line: Line, item: int | None) -> list[Attendance]:
     found = []
     for a, b in split_names(rest, mixed=True):
         person = read_person(rest[a:b], single=True)
-        if person:
+        if person and not (status != "deltager" and for_a_while(rest[a:b])):
             start, end = (
                 (line.start + offset + a, line.start + offset + b) if offset >= 0 else (line.start, line.end)
             )
@@ -162,7 +174,7 @@ def _people_in(text: str, line: Line, status: str, group: str, item: int | None)
     """The people on one line of a list: an entry, names with commas, "Group: names", or table cells."""
     if line.level and not is_name(line.clean):
         return
-    raw = text[line.start : line.end]
+    raw = text[line.start : line.end].replace("\n", " ")
     if "\t" in raw.strip() or raw.lstrip().startswith("|"):
         cells = [clean(cell) for cell in re.split(r"[\t|]", raw)]
         if person := read_person(", ".join(cell for cell in cells if cell)):
@@ -170,11 +182,11 @@ def _people_in(text: str, line: Line, status: str, group: str, item: int | None)
         return
     led = _LED.match(line.clean)
     rest = line.clean[led.end() :] if led else line.clean
-    for a, b in split_names(rest, mixed=bool(led)):
+    for a, b in split_names(rest, mixed=bool(led) or "\n" in text[line.start : line.end]):
         entry = strip_bullet(rest[a:b])
         if person := read_person(entry):
-            at = text.find(entry, line.start, line.end)
-            start = at if at >= 0 else line.start
+            at = raw.find(entry)
+            start = line.start + at if at >= 0 else line.start
             end = start + len(entry) if at >= 0 else line.end
             if led and is_thing(led["group"]) and not person.organisation:
                 person = replace(person, organisation=led["group"])
@@ -210,6 +222,7 @@ def _told(text: str, line: Line, item: int | None) -> list[Attendance]:
         )
         found.append(_attendance(whom, "fraværende", *_span(line), "", item))
     found += _sent(line, item)
+    found += _instead(line, item)
     for match in _REPORTED.finditer(line.clean):
         names = match["who"] or match["absent"]
         for a, b in split_names(names):
@@ -220,6 +233,15 @@ def _told(text: str, line: Line, item: int | None) -> list[Attendance]:
         if person := read_person(match["who"]):
             found.append(_attendance(person, "deltager", *_span(line), "", item, chair=True))
     return found
+
+
+def _instead(line: Line, item: int | None) -> list[Attendance]:
+    """Who is said to have come in another's place."""
+    return [
+        _attendance(person, "deltager", *_span(line), "", item)
+        for match in _INSTEAD.finditer(line.clean)
+        if (person := read_person(match["who"] or match["named"]))
+    ]
 
 
 def _sent(line: Line, item: int | None) -> list[Attendance]:

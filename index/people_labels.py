@@ -8,22 +8,25 @@ from index.headings import label_of
 from index.lines import Line
 
 _WHO = (
-    r"(?:øvrige\s+)?(?:møde)?deltagere|medlemmer|(?:medlemmer\s+)?til\s?stede|tilstedeværende|fremmødte"
-    r"|mødte?|deltog|fra\s+[^:,.]{3,40}\sdeltog|desuden\s+deltog|endvidere\s+deltog|øvrige|(?:inviterede\s+)?gæst(?:er)?|inviterede"
-    r"|tilforordnede|observatører|sekretariat(?:et)?|administration(?:en)?|forvaltning(?:en)?"
+    r"(?:øvrige\s+)?(?:møde)?deltagere|medlem(?:mer)?|(?:medlemmer\s+)?til\s?stede|tilstedeværende|fremmødte"
+    r"|mødte?|deltog|fra\s+[^:,.]{3,40}\sdeltog|i\s+mødet\s+deltog(?:\s+\d+[^:]{0,40})?|desuden\s+deltog"
+    r"|endvidere\s+deltog|øvrige|(?:inviterede\s+)?gæst(?:er)?|inviterede|tilforordnede|observatør(?:er)?"
+    r"|repræsentant(?:er)?(?=\s+f)|udpeget(?=\s+af\s)|(?:fra\s+)?(?:sekretariat(?:et)?|administration(?:en)?"
+    r"|forvaltning(?:en)?|direktion(?:en)?)"
 )
 _NOT_THERE = (
-    r"(?:meldt\s+)?afbud|fravær(?:ende)?|ikke\s+(?:til\s?stede|deltagende|mødt)|deltog\s+ikke|forhindret"
+    r"(?:meldt\s+)?afbud|fravær(?:ende)?(?:\s+(?:med|uden)\s+[a-zæøå ]{3,30})?"
+    r"|ikke\s+(?:til\s?stede|deltagende|mødt)|deltog\s+ikke|forhindret"
 )
 INLINE = re.compile(
-    rf"^(?P<label>(?:{_WHO}|{_NOT_THERE}))(?:\s+(?:fra\s+(?P<from_whom>[^:,]{{2,50}})"
+    rf"^(?P<label>(?:{_WHO}|{_NOT_THERE}))(?:\s+(?:(?:fra|for|af|udpeget\s+af)\s+(?P<from_whom>[^:,]{{2,50}})"
     r"|(?:fra|med\s+afbud|uden\s+afbud|i\s+mødet|meldt)|(?:under|til|ved)\s+(?:punkt|pkt)[^:]{1,20}"
     r"|\([^():]{2,40}\)))?"
     r"\s*:\s*(?=\S)|^(?P<from>afbud) fra\s+",
     re.IGNORECASE,
 )
 _HEADS = re.compile(
-    rf"^(?P<label>(?:{_WHO}|{_NOT_THERE}))(?:\s+(?:fra\s+(?P<from_whom>[^:,.]{{2,50}})|med\s+afbud|i\s+mødet"
+    rf"^(?P<label>(?:{_WHO}|{_NOT_THERE}))(?:\s+(?:(?:fra|for|af|udpeget\s+af)\s+(?P<from_whom>[^:,.]{{2,50}})|med\s+afbud|i\s+mødet"
     r"|(?:under|til|ved)\s+(?:punkt|pkt)[^:]{1,20}))?\s*(?P<colon>:)?$",
     re.IGNORECASE,
 )
@@ -31,7 +34,7 @@ _RECORDS = re.compile(
     r"^(?:referent(?:er)?|sekretær|protokolfører|referat\s+ved)\s*:\s*(?=\S)", re.IGNORECASE
 )
 _JOINING = re.compile(
-    r"^(?:øvrige|fra\s.+\sdeltog|(?:inviterede\s+)?gæst|inviterede|desuden|endvidere|tilforordnede|observatører|sekretariat|administration|forvaltning)",
+    r"^(?:øvrige|fra\s|(?:inviterede\s+)?gæst|inviterede|desuden|endvidere|tilforordnede|observatører|sekretariat|administration|forvaltning)",
     re.IGNORECASE,
 )
 _COLUMNS = re.compile(r"\s*\|\s*|\t+|\s{3,}")
@@ -40,7 +43,9 @@ _COLUMN = re.compile(
     re.IGNORECASE,
 )
 AWAY = re.compile(r"\b(?:afbud|fravær|ikke|forhindre[td])", re.IGNORECASE)
-CHAIR_LABEL = re.compile(r"^(?:ordstyrer|mødeleder|dirigent|mødeledelse)\s*:\s*(?=\S)", re.IGNORECASE)
+CHAIR_LABEL = re.compile(
+    r"^\|?\s*(?:ordstyrer|mødeleder|dirigent|mødeledelse)\s*[:|]\s*(?=\S)", re.IGNORECASE
+)
 
 
 def heads_list(text: str, line: Line, within: str) -> tuple[str, str] | None:

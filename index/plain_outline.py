@@ -13,8 +13,9 @@ from index.agenda_parts import part_lines, starts_over
 from index.dates import find_dates
 from index.headings import is_meta, label_of
 from index.lines import Line, key, next_filled
-from index.names import read_person, split_names
+from index.name_lists import split_names
 from index.outline import Heading
+from index.person import read_person
 
 _NUMBER = re.compile(
     r"^(?:(?:[Aa]d|[Pp]kt|[Pp]unkt|[Ss]ag|[Nn]r)\b\.?\s*){0,3}(?P<number>\d{1,3})(?:\s?[a-h])?\s?[.):](?!\d)\s*(?P<title>\S.*)$"

@@ -96,7 +96,7 @@ def test_initials_are_no_party_but_a_party_is() -> None:
         ),
         (
             "HAVNERÅDET\nReferat\n3. marts 2026 kl. 10.00 - 12.00\nStrandvej 12\n",
-            "HAVNERÅDET",
+            "Havnerådet",
             "Strandvej 12",
         ),
     ],

@@ -1,0 +1,43 @@
+"""The lines of a list of people as they were before they were broken for width."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.lines import Line, clean
+
+_WIDE = 55  # a shorter line was not broken for width
+_LABEL = re.compile(r"^[^,;()]{2,50}:(?:\s|$)")
+_ENTRY = re.compile(r"^(?:[-–•*·o▪]\s|\d{1,2}[.)]\s|\[.?\]\s|\|)")
+_OPEN = (",", ";", " og", " samt", "&")
+
+
+def unwrapped(text: str, lines: Sequence[Line]) -> list[Line]:
+    """The lines, each joined with those that go on with it."""
+    widest = max((line.end - line.start for line in lines), default=0)
+    joined: list[Line] = []
+    for line in lines:
+        before = joined[-1] if joined else None
+        if before and _goes_on(text, before, line, widest):
+            joined[-1] = replace(before, end=line.end, clean=clean(f"{before.clean} {line.clean}"))
+        else:
+            joined.append(line)
+    return joined
+
+
+def _goes_on(text: str, before: Line, line: Line, widest: int) -> bool:
+    """Whether a line is the rest of the one before: that is plainly not at its end or has no room for the
+    next word, or this begins in small letters as no entry does."""
+    raw = text[before.start : line.end]
+    if text.count("\n", before.end, line.start) != 1 or "\t" in raw or "|" in raw or line.level:
+        return False
+    if _LABEL.match(line.clean) or _ENTRY.match(line.clean) or before.clean.endswith((".", ":")):
+        return False
+    width = before.end - max(before.start, text.rfind("\n", before.start, before.end) + 1)
+    if before.clean.endswith(_OPEN):
+        return width >= _WIDE
+    if line.clean[:1].islower():
+        return before.clean[:1].isupper() and width >= _WIDE
+    return width >= _WIDE and "," in before.clean and width + 1 + len(line.clean.split()[0]) > widest

@@ -1,0 +1,171 @@
+"""One entry of a list of people: the name and what is written beside it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from index.names import PARENTHESES, is_name, is_role_word, is_thing, lead_role, strip_bullet, without_remark
+
+_PARTY = re.compile(
+    r"(?-i:[A-ZÆØÅ]{1,4})[- ]?\d?|løsgænger|uden\s+for\s+parti\w*|udenfor\s+parti\w*", re.IGNORECASE
+)
+_PARTIES = frozenset(("SF", "DF", "LA", "EL", "RV", "KD", "NB", "DD", "KF", "ALT"))
+_ABSENT = re.compile(
+    r"afbud|fravær|ikke\s+til\s*stede|forhindret|\bforfald\b|\bsyg(?:dom|meldt)?\b|\borlov\b", re.IGNORECASE
+)
+_AWAY_TAIL = re.compile(
+    r"\s[-–—]\s(?=(?:meldt\s+)?(?:afbud|forfald|fravær|syg|forhindret|ikke\s+til\s*stede)\b)", re.IGNORECASE
+)
+_BOX = re.compile(r"^\[(?P<mark>[ xX✓]?)\]\s*")
+_TOLD = re.compile(
+    r"\bafbud\s+fra\s|\b(?:deltager|deltog|møder|mødte)\s+(?:\w+\s+)?(?:på\s+vegne|i\s+stedet|som\s)",
+    re.IGNORECASE,
+)
+_OF_ITEMS = re.compile(
+    r"^(?:kun\s+)?(?:(?:under|ved|til|fra|deltog|deltager|kom|forlod|ankom|gik)\b|(?:punkt|pkt|sag|dagsordenspunkt)\b\.?)",
+    re.IGNORECASE,
+)
+_STANDS_IN = re.compile(
+    r"\s+(?:som\s+(?:stedfortræder|suppleant|afløser)\s+for|i\s+stedet\s+for|på\s+vegne\s+af)\s+"
+    r"(?P<whom>.*[A-ZÆØÅ].*)$"
+)
+_CHAIR = re.compile(r"ordstyrer|mødeleder|mødeledelse|dirigent", re.IGNORECASE)
+_JOIN = re.compile(r"\s+(?:i|fra|ved|på)\s+(?=[A-ZÆØÅ])")
+_FROM = re.compile(r"\s+fra\s+(?=[a-zæøå])")
+_FOR = re.compile(r"(?<=repræsentant)\s+for\s+(?=[A-ZÆØÅ])", re.IGNORECASE)
+_NAMED_THING = re.compile(r"\bKommune\b|^Region\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A name with what is written beside it; `absent` is "afbud", "fraværende" or ""."""
+
+    name: str
+    role: str = ""
+    organisation: str = ""
+    absent: str = ""
+    chair: bool = False
+
+
+def read_person(text: str, *, single: bool = False) -> Person | None:
+    """The person a list entry names ("Name, role, organisation (mark)"), or None where it names none."""
+    if _TOLD.search(text):
+        return None
+    text, absent = _presence(strip_bullet(text.strip()).rstrip(" ,;"))
+    marks = [mark.strip() for mark in PARENTHESES.findall(text)]
+    bare = " ".join(PARENTHESES.sub(" ", text).split()).replace(" ,", ",").strip(" ,;")
+    separator = r"[,;]" if re.search(r"[,;]", bare) else r"\s[-–—]\s"
+    parts = [part.strip() for part in re.split(separator, bare) if part.strip()]
+    named = _named(parts[0].rstrip(":"), single) if parts else None
+    if named is None:
+        return None
+    name, role, tail_organisation = named
+    rest: list[str] = []
+    for part in parts[1:]:
+        if _ABSENT.search(part) and len(part) < 30:
+            marks.append(part)
+        elif not _OF_ITEMS.match(part):
+            rest.append(part)
+    beside = _marks(marks, name, bool(rest))
+    own_role, organisation = _role_and_organisation(rest or list(beside.parts))
+    role = ", ".join(filter(None, (role, own_role)))
+    if beside.extra:
+        said = ", ".join(beside.extra)
+        role = f"{role} ({said})".strip() if role else said
+    if name.endswith(".") and len(name.split()[-1]) > 3:
+        name = name[:-1]
+    organisation = organisation or tail_organisation or beside.organisation or beside.party
+    return Person(name, role, organisation, beside.absent or absent, beside.chair)
+
+
+def _presence(text: str) -> tuple[str, str]:
+    """An entry without its box to be ticked and without "- afbud, …", and how it says the person was away."""
+    absent = ""
+    if box := _BOX.match(text):
+        absent = "" if box["mark"].strip() else "fraværende"
+        text = text[box.end() :]
+    if away := _AWAY_TAIL.search(text):
+        absent = _away(text[away.end() :])
+        text = text[: away.start()]
+    return text, absent
+
+
+def _away(said: str) -> str:
+    return "afbud" if "afbud" in said.casefold() else "fraværende"
+
+
+def _named(text: str, single: bool) -> tuple[str, str, str] | None:
+    """The name in the first part of an entry, with the role before it or behind it, and the organisation."""
+    if instead := _STANDS_IN.search(text):
+        role, name = lead_role(text[: instead.start()])
+        whom = lead_role(instead["whom"])[1]
+        return (name, ", ".join(filter(None, (role, f"på vegne af {whom}"))), "") if is_name(name) else None
+    role, name = lead_role(text)
+    if is_name(name, single=single):
+        return name, role, ""
+    short_role, short = lead_role(without_remark(text))
+    if is_name(short):
+        return short, short_role, ""
+    for join in (_JOIN, _FROM):
+        split = join.split(name, maxsplit=1)
+        if len(split) == 2 and is_name(split[0], single=single):
+            return split[0], role, split[1]
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """What the parentheses of an entry say; `parts` are those of one that holds a list."""
+
+    absent: str = ""
+    chair: bool = False
+    party: str = ""
+    organisation: str = ""
+    parts: tuple[str, ...] = ()
+    extra: tuple[str, ...] = ()
+
+
+def _marks(marks: list[str], name: str, has_parts: bool) -> _Marks:
+    found = _Marks()
+    for mark in marks:
+        if _ABSENT.search(mark):
+            found = replace(found, absent=_away(mark))
+        elif _CHAIR.fullmatch(mark):
+            found = replace(found, chair=True)
+        elif _PARTY.fullmatch(mark):
+            found = replace(found, party="" if _is_short_for(mark, name) else mark)
+        elif "," in mark and not has_parts and not mark.casefold().startswith("på vegne af"):
+            parts = [part.strip() for part in mark.split(",")]
+            party = next((part for part in parts if _PARTY.fullmatch(part)), found.party)
+            found = replace(found, parts=tuple(p for p in parts if p != party), party=party)
+        elif is_thing(mark) and not is_role_word(mark.split()[-1]) and not _OF_ITEMS.match(mark):
+            found = replace(found, organisation=found.organisation or mark)
+        else:
+            found = replace(found, extra=(*found.extra, mark))
+    return found
+
+
+def _is_short_for(mark: str, name: str) -> bool:
+    """Whether a mark in capitals is the person's initials rather than a party's letters."""
+    initials = "".join(word[0] for word in re.split(r"[\s-]+", name) if word)
+    return len(mark) > 1 and mark not in _PARTIES and mark in (initials, initials[:1] + initials[-1:])
+
+
+def _is_role(part: str) -> bool:
+    return any(map(is_role_word, re.split(r"[\s/-]+", part))) and not _NAMED_THING.search(part)
+
+
+def _role_and_organisation(parts: list[str]) -> tuple[str, str]:
+    """What follows a name, split into role and organisation: by comma, else by "i", "fra", "ved"."""
+    if not parts:
+        return "", ""
+    if len(parts) > 1 and _is_role(parts[-1]) and not _is_role(parts[0]):
+        return parts[-1], ", ".join(parts[:-1])
+    first = parts[0]
+    split = _FOR.split(first, maxsplit=1) if _FOR.search(first) else _JOIN.split(first, maxsplit=1)
+    if len(split) == 2:
+        return split[0].strip(), ", ".join([split[1].strip(), *parts[1:]])
+    if len(parts) > 1:
+        return first, ", ".join(parts[1:])
+    return (first, "") if first[:1].islower() or _is_role(first) else ("", first)
