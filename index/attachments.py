@@ -24,6 +24,17 @@ _ENDING = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|msg|odt|ods|rtf|txt|zip|jpe?g|
 _LEAD_IN = re.compile(
     r"^(?:følgende\s+bilag|bilag(?:ene)?\s+(?:er|kan|vedlægges|findes))\b.*[:.]$", re.IGNORECASE
 )
+_ITEM = re.compile(
+    r"\btil\s+(?:dagsordens?)?(?:punkt|pkt\.?|sag)\s*(?:nr\.?\s*)?(\d{1,3})\b"
+    r"|\((?:til\s+)?(?:punkt|pkt\.?|sag|bilag)\s*(?:nr\.?\s*)?(\d{1,3})(?:[a-h]|\.\d+|\b)[^()]*\)"
+    r"|^bilag\s+(\d{1,3})(?:\.\d{1,2}|\s?[a-h])\b",
+    re.IGNORECASE,
+)
+_REFERS = re.compile(r"^(?:se|jf|jævnfør|der henvises|fremgår)\b", re.IGNORECASE)
+_LETTERED = re.compile(r"^bilag\s+\w{1,3}\s*;", re.IGNORECASE)
+_COUNT = re.compile(r"(?:^|(?<=[\s;,.]))\d{1,2}[).]\s+(?=[A-ZÆØÅ\"»”])")
+_BREAKS = (re.compile(r"\s*;\s*"), re.compile(r"\s+[·•|/]\s+"))
+_COMMA = re.compile(r",\s+(?:og\s+)?(?=[A-ZÆØÅ\"»”])")
 _ALIKE, _MOST = 82.0, 200
 _FILLER = frozenset(
     "bilag notat punkt link pdf docx doc xlsx pptx vedr vedrørende til og om for i af".split()
@@ -42,6 +53,12 @@ def read_attachments(text: str, lines: Sequence[Line], sections: Sequence[Sectio
             elif entry.doc_id and not merged[twins[position]].doc_id:
                 merged[twins[position]] = entry
     return tuple(sorted(merged, key=lambda attachment: attachment.start))
+
+
+def belongs_to(attachment: Attachment) -> int | None:
+    """The number of the item that the entry itself names ("Bilag til pkt. 4: …", "… (sag 3)"), or None."""
+    match = _ITEM.search(attachment.title)
+    return int(next(number for number in match.groups() if number)) if match else None
 
 
 def _pairs(known: Sequence[Attachment], entries: Sequence[Attachment]) -> dict[int, int]:
@@ -64,6 +81,54 @@ def _pairs(known: Sequence[Attachment], entries: Sequence[Attachment]) -> dict[i
 
 def _listed(text: str, lines: Sequence[Line], section: Section) -> list[Attachment]:
     own = [line for line in lines if section.body <= line.start < section.end and line.start > section.start]
+    first = next((line for line in lines if line.start <= section.body < line.end), None)
+    if first and first.start == section.start < section.body:
+        return _run_in(text, own, section.body, first.end) + _in_lines(text, _below(own, first.end))
+    return _in_lines(text, own)
+
+
+def _below(own: Sequence[Line], end: int) -> list[Line]:
+    """The lines after the paragraph that goes on from `end`."""
+    rest = list(own)
+    while rest and rest[0].start == end + 1:
+        end = rest.pop(0).end
+    return rest
+
+
+def _run_in(text: str, own: Sequence[Line], start: int, end: int) -> list[Attachment]:
+    """The entries of a paragraph that begins on its heading's line, at `start`."""
+    for line in own:
+        if line.start != end + 1:
+            break
+        end = line.end
+    return _split(text, start, end, comma=True)
+
+
+def _split(text: str, start: int, end: int, *, comma: bool = False) -> list[Attachment]:
+    """The entries that stand on one line: "1) A. 2) B", "A; B", "A · B", with `comma` also "A, B"."""
+    whole = text[start:end]
+    if len(counts := list(_COUNT.finditer(whole))) > 1:
+        cuts = [match.span() for match in counts]
+    else:
+        cuts = next((found for form in _BREAKS if (found := [m.span() for m in form.finditer(whole)])), [])
+        parts = _COMMA.split(whole)
+        if comma and not cuts and all(len(part.split()) > 1 for part in parts):
+            cuts = [match.span() for match in _COMMA.finditer(whole)]
+    bounds = zip([0, *(b for _, b in cuts)], [*(a for a, _ in cuts), len(whole)], strict=True)
+    entries: list[Attachment] = []
+    for a, b in bounds:
+        piece = whole[a:b].strip(" \t\n,;.") + ("." if whole[a:b].rstrip().endswith((" mv.", "m.v.")) else "")
+        at = whole.find(piece, a)
+        if piece and not _NONE.match(clean(piece)) and not _REFERS.match(piece) and not _is_prose(piece):
+            entries.append(_attachment(text, start + at, start + at + len(piece)))
+    return entries
+
+
+def _in_lines(text: str, own: Sequence[Line]) -> list[Attachment]:
+    """The entries of a list with one a line; a lone line may hold several."""
+    lone = own[0].clean if len(own) == 1 else ""
+    if ";" in lone and not (_is_prose(lone) or _LETTERED.match(lone)):
+        return _split(text, own[0].start, own[0].end)
     numbered = sum(1 for line in own if _NUMBER.match(line.clean)) * 2 > len(own)
     found: list[Attachment] = []
     previous: Line | None = None

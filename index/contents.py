@@ -17,14 +17,14 @@ COLON = re.compile(
     re.IGNORECASE,
 )
 LOOSE = re.compile(
-    rf"^(?:{WORD}|pkt\.?)\s*(?:nr\.?\s*)?(\d{{1,3}})(?:\s*[.:)]\s*|\s+[-–—]\s+|\s+)({TITLE})$",
+    rf"^(?:{WORD}|pkt\.?)\s*(?:nr\.?\s*)?(\d{{1,3}})(?:\s*[.:)]\s*|\s+[-–—·•|]\s+|\s+)({TITLE})$",
     re.IGNORECASE,
 )
 PARTED = re.compile(rf"^(\d{{1,3}})\s?(?:[a-h]|\.\d{{1,2}})[.):]?\s+({TITLE})$")
-NUMBERED = re.compile(rf"^(\d{{1,3}})(?:[.):]\s*|\s+[-–—]\s+|\s+)({TITLE})$")
+NUMBERED = re.compile(rf"^(\d{{1,3}})(?:[.):]\s*|\s+[-–—·•|]\s+|\s+)({TITLE})$")
 # "Sag nr. 3 Budget": a case is headed, where a sentence may as well begin "Sag 3 blev udsat".
 CASE = re.compile(
-    rf"^(?:Sag|SAG|Emne|EMNE|Nr\.)\s*(?:nr\.?\s*)?(\d{{1,3}})\s*[.:)–-]?\s+(?=[A-ZÆØÅ\"»”§])({TITLE})$"
+    rf"^(?:Sag|SAG|Emne|EMNE|Nr\.)\s*(?:nr\.?\s*)?(\d{{1,3}})\s*[.:)–·•|-]?\s+(?=[A-ZÆØÅ\"»”§])({TITLE})$"
 )
 # "Ad 3. Budget", "Ad pkt. 3b": what was said to an item of the agenda that stands before.
 ANSWER = re.compile(

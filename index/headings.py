@@ -7,6 +7,7 @@ a sub-heading ("Baggrund" inside the account of the case) is `minor`: the caller
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -57,11 +58,11 @@ _MAJOR = {
     "|inddragelse og høring|høring og borgerinddragelse",
     "indstilling": "indstilling|indstillinger|indstilling og proces|forslag til beslutning"
     "|beslutningsforslag|indstilling til beslutning|indstilling og anbefaling"
-    "|indstilling til udvalget",
+    "|indstilling til udvalget|forslag til afgørelse|forslag til vedtagelse|forslag til konklusion",
     "beslutning": "beslutning|beslutninger|vedtagelse|vedtagelser|beslutningsreferat|beslutning og referat"
     "|konklusion og beslutning|drøftelse og beslutning|beslutninger og aftaler|beslutning fra mødet"
     "|mødets beslutning|beslutning truffet|beslutning og opfølgning|referat og beslutning|afgørelse"
-    "|endelig beslutning",
+    "|endelig beslutning|beslutninger truffet på mødet",
     "tidligere beslutninger": "tidligere beslutninger|tidligere beslutning|sagens forløb|historik"
     "|sagsforløb|tidligere behandling|tidligere behandlinger|beslutningshistorik|behandlingsforløb"
     "|sagens tidligere forløb|sagens tidligere behandling|beslutningshistorie|tidligere politisk behandling",
@@ -83,18 +84,18 @@ _MINOR = {
     "|administrationens vurdering|forvaltningens vurdering|administrationens bemærkninger"
     "|forvaltningens bemærkninger|supplerende oplysninger|supplerende bemærkninger|bemærkninger|formål",
     "økonomi": "finansiering|økonomisk overblik",
-    "tidsplan": "videre proces|den videre proces|proces|det videre forløb|videre forløb",
+    "tidsplan": "videre proces|den videre proces|proces|det videre forløb|videre forløb|næste skridt",
     "indstilling": "anbefaling|forslag|administrationen foreslår|forvaltningen foreslår"
     "|sekretariatet foreslår|administrationen indstiller|forvaltningen indstiller|sekretariatet indstiller"
     "|direktionen indstiller|det indstilles|det anbefales|administrationens anbefaling"
-    "|forvaltningens anbefaling",
+    "|forvaltningens anbefaling|indstillet|anbefalinger",
     "beslutning": "konklusion|referat|konklusioner|opsummering|mødets konklusion|udvalgets drøftelse"
     "|referat af punktet|referat af mødet|beslutninger og konklusioner|konklusion og aftaler|aftaler"
     "|opsamling|drøftelse|drøftelser|opfølgning|aftalt|det blev aftalt|det blev besluttet|besluttet"
     "|referat fra mødet|referat af drøftelsen|konklusion og opfølgning|aftaler og opfølgning"
-    "|aftaler og ansvarlige",
+    "|aftaler og ansvarlige|aftale|vi aftalte|vedtaget|diskussion|debat|konklusion og næste skridt",
     "høring": "partshøring|naboorientering",
-    "bilag": "links|baggrundsmateriale|materiale",
+    "bilag": "vedlagt|links|baggrundsmateriale|materiale",
 }
 VOCABULARY: dict[str, Label] = {
     word: Label(kind, minor)
@@ -102,6 +103,13 @@ VOCABULARY: dict[str, Label] = {
     for kind, words in words_by_kind.items()
     for word in words.split("|")
 }
+_TALK = frozenset(
+    "drøftelse|drøftelser|udvalgets drøftelse|referat af drøftelsen|diskussion|debat".split("|")
+)
+_ACCOUNT = frozenset("referat|referat af punktet|referat fra mødet".split("|"))
+_FOLLOWS = frozenset(
+    "opfølgning|aftale|aftaler|aftalt|aftaler og opfølgning|aftaler og ansvarlige".split("|")
+)
 _FUZZY = (
     "sagsfremstilling sagsbeskrivelse fremstilling indstilling indstillinger beslutning beslutninger "
     "lovgrundlag retsgrundlag deltagere fraværende tidsplan kommunikation sagsforløb resume"
@@ -155,6 +163,8 @@ _ANY_BODY = frozenset("udvalget udvalgets rådet rådets forummet forummets foru
 _ONLY_OUTCOME = re.compile(r"(?:ikke frigivet|truffet|taget|blev|udsat|godkendt)", re.IGNORECASE)
 _OPENING_CASE = re.compile(r"[A-ZÆØÅÉ]")
 _INLINE = re.compile(r"^([A-ZÆØÅ][\wæøåÆØÅé -]{3,40}?)\s*:\s+(?=\S)")
+_REMARK = re.compile(r"\s*\((?:fortsat|(?P<day>[^()]{0,24}\d[^()]{0,24}))\)(?=\s*:?$)", re.IGNORECASE)
+_SENT = re.compile(r"bilag (?:udsendt|vedlagt|sendt|omdelt|uddelt|vedhæftet|til|fra|som)(?: [^\W\d]+){0,6}")
 LONGEST = 170
 
 
@@ -171,6 +181,8 @@ def label_of(line: Line, *, plain: bool = False) -> Label | None:
     text = line.clean
     if not text or len(text) > LONGEST or not _OPENING_CASE.match(text):
         return None
+    if remark := _REMARK.search(text):
+        return _remarked(line, remark, plain)
     if match := _FOR_ITEM.match(text):
         return VOCABULARY.get(_fold(match["word"]))
     if len(text) > 60:
@@ -180,10 +192,39 @@ def label_of(line: Line, *, plain: bool = False) -> Label | None:
         folded = _fold(text)
         if folded not in VOCABULARY and (kind := _phrase(folded)):
             return Label(kind, minor=True, phrase=True)
+        if colon and _SENT.fullmatch(folded):
+            return VOCABULARY["bilag"]
     if text[-1] in ".,;!?)" and not text.endswith((" mv.", " m.v.")):
         return None
     marked = plain or colon or line.level > 0 or line.bold or (text.isupper() and len(text) > 5)
     return _word_label(text.rstrip(" :"), marked) or _treated_elsewhere(text)
+
+
+def _remarked(line: Line, remark: re.Match[str], plain: bool) -> Label | None:
+    """The label of a heading with a day in parentheses after it ("Indstilling (3. maj 2024):")."""
+    bare = line.clean[: remark.start()] + line.clean[remark.end() :]
+    found = label_of(replace(line, clean=bare), plain=plain)
+    if found is None or found.kind != "beslutning" or not remark["day"]:
+        return found
+    return _treated_elsewhere(f"{bare.rstrip(' :')} {remark['day']}") or found
+
+
+def is_talk(heading: str, beside: Iterable[str]) -> bool:
+    """Whether the heading is that of what was said, no decision where one is headed by one of `beside`."""
+    words = _fold(heading)
+    others = {_fold(other) for other in beside} - _TALK - _ACCOUNT
+    return bool(others) if words in _TALK else words in _ACCOUNT and bool(others - _FOLLOWS)
+
+
+def lists_for(heading: str) -> bool:
+    """Whether the words are an attachment with the item that it belongs to, rather than a heading."""
+    match = _FOR_ITEM.match(heading)
+    return match is not None and re.search(r"[:.–-]\s*\w", heading[match.end("word") :]) is not None
+
+
+def follows(heading: str) -> bool:
+    """Whether the heading is that of who does what next."""
+    return _fold(heading) in _FOLLOWS
 
 
 def asks(line: Line) -> bool:
@@ -273,6 +314,7 @@ def is_closed(openness: re.Match[str]) -> bool:
     return not (openness["marked"] or openness["stated"]).casefold().startswith("åben")
 
 
+META_JOIN = re.compile(r"\s+[-–—·•|]\s+")
 _ID_LINE = re.compile(r"\d")
 
 
@@ -284,6 +326,9 @@ def is_meta(line: Line) -> bool:
     if text[0] == "(" and text[-1] == ")":
         text = text[1:-1].strip()
     if OPENNESS.match(text):
+        return True
+    pieces = META_JOIN.split(text)
+    if len(pieces) > 1 and all(is_meta(replace(line, clean=piece)) for piece in pieces):
         return True
     if len(text) > 100 or not _META.match(text):
         return False

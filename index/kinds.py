@@ -83,6 +83,7 @@ def closed_by_title(title: str) -> bool:
     return bool(_CLOSED.search(title))
 
 
+_LETTERS = re.compile(r"\((?P<letters>[BDO](?:\s?[/+,]\s?[BDO])*)(?:\s*[,;][^()]*)?\)\s*$")
 _STATED = re.compile(
     r"^\W*(?:formål|type|sagstype|punkttype|(?:punktets|sagens)\s+(?:karakter|type))\W*:\W*(?:til\s+)?"
     r"(?P<kind>orientering|drøftelse|beslutning|godkendelse)(?:s(?:sag|punkt))?\W*$",
@@ -93,6 +94,8 @@ _STATED = re.compile(
 def kind_of(title: str, text: str, sections: Sequence[Section]) -> str:
     """One of types.ITEM_KINDS: what the title says, else what the recommendation asks for."""
     bare = _MARK.sub("", title, count=1).strip() if _CLOSED.search(title) or _MARK.match(title) else title
+    if lettered := _lettered(bare, text):
+        return lettered
     for kind, pattern in (*_LEADS, *_TAILS, *_KIND_WORDS):
         if pattern.search(bare):
             return kind
@@ -102,6 +105,21 @@ def kind_of(title: str, text: str, sections: Sequence[Section]) -> str:
         return stated["kind"].casefold()
     asked = " ".join(text[s.body : min(s.end, s.body + 3000)] for s in sections if s.kind == "indstilling")
     return _strongest(asked)
+
+
+def _lettered(title: str, text: str) -> str:
+    """What a letter after the title stands for ("Budget (B)", "Cykelstier (D/B, 15 min.)"), or "".
+
+    Only where the minutes explain it ("B = beslutning"): in parentheses a letter may be a party's.
+    """
+    match = _LETTERS.search(title)
+    meant = {word[0]: word for word in ("beslutning", "drøftelse", "orientering")}
+    letters = {letter.casefold() for letter in re.findall(r"[A-Z]", match["letters"])} if match else set()
+    kinds = [kind for letter, kind in meant.items() if letter in letters]
+    told = bool(kinds) and re.search(
+        rf"\b{kinds[0][0]}\b\W{{0,4}}(?:til )?{kinds[0]}", text[:6000], re.IGNORECASE
+    )
+    return kinds[0] if told else ""
 
 
 def _strongest(asked: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from index.attachments import read_attachments
+from index.attachments import belongs_to, read_attachments
 from index.errors import ParseError
 from index.header import read_header
 from index.kinds import closed_by_title, kind_of, opens_part
@@ -118,7 +118,26 @@ def _items(
         item = _item(text, lines, ordinal, heading, end, minutes)
         items.append(replace(item, closed=True) if closed else item)
         closed = _closed_part(lines[heading.last + 1 : end], closed)
-    return tuple(items)
+    return _handed_out(items)
+
+
+def _handed_out(items: list[AgendaItem]) -> tuple[AgendaItem, ...]:
+    """The items, each with the attachments that a list at the end of the minutes gives to it by number.
+
+    Such an attachment lies in the last item and belongs to the one whose number it names.
+    """
+    last = items[-1]
+    named = [(belongs_to(entry), entry) for entry in last.attachments]
+    known = {item.number for item in items if item.number is not None} - {last.number}
+    if not any(number in known for number, _ in named):
+        return tuple(items)
+    kept = tuple(entry for number, entry in named if number not in known)
+    return *(
+        replace(item, attachments=item.attachments + tuple(e for n, e in named if n == item.number))
+        if item.number in known and item.number is not None
+        else item
+        for item in items[:-1]
+    ), replace(last, attachments=kept)
 
 
 def _closed_part(lines: Sequence[Line], closed: bool) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.headings import OPENNESS, is_closed
+from index.headings import META_JOIN, OPENNESS, is_closed
 from index.lines import Line
 
 
@@ -32,6 +32,7 @@ _BARE = re.compile(
     r"^(?:EMN-\d{4}-\d+|(?:19|20)?\d\d/\d{3,7}|\d\d\.\d\d\.\d\d-[A-ZÆØÅ]\d\d-\d+-\d\d)$", re.IGNORECASE
 )
 _CLOSED = re.compile(r"^(?:lukket|fortrolig|fortroligt)(?:\s+(?:sag|punkt|dagsorden))?$", re.IGNORECASE)
+_OPEN = re.compile(r"^åbent?(?:\s+(?:sag|punkt|dagsorden))?$", re.IGNORECASE)
 _OFFENTLIGHED = re.compile(
     r"^(?:offentlighed|sagstype)\s*:\s*(?:lukket|ikke\s+offentlig|fortrolig)", re.IGNORECASE
 )
@@ -51,14 +52,21 @@ def case_in_title(title: str) -> tuple[str, str | None]:
     return title[: match.start()].rstrip(" ,;–—-"), match["id"]
 
 
+def _pieces(text: str) -> list[str]:
+    """The parts of "Åbent punkt – 27.42.00-P20-3-23" where each is registration data, else the whole line."""
+    if text[:1] == "(" and text[-1:] == ")":
+        text = text[1:-1].strip()
+    pieces = META_JOIN.split(text)
+    known = (_CLOSED, _OFFENTLIGHED, _CASE, _DOC, _BARE, _OPEN)
+    told = len(pieces) > 1 and all(any(form.match(piece) for form in known) for piece in pieces)
+    return pieces if told else [text]
+
+
 def read_registration(lines: Sequence[Line]) -> Registration:
     """The registration data in `lines`; the first number of each sort counts."""
     case_id = doc_id = bare = None
     closed = False
-    for line in lines:
-        text = line.clean
-        if text[:1] == "(" and text[-1:] == ")":
-            text = text[1:-1].strip()
+    for text in (piece for line in lines for piece in _pieces(line.clean)):
         openness = OPENNESS.match(text)
         if openness:
             closed = closed or is_closed(openness)

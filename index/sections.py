@@ -8,7 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from index.headings import OPENNESS, Label, asks, inline_label, is_meta, label_of, names_body
+from index.headings import (
+    OPENNESS,
+    Label,
+    asks,
+    follows,
+    inline_label,
+    is_meta,
+    is_talk,
+    label_of,
+    lists_for,
+    names_body,
+)
 from index.lines import Line
 from index.outcomes import split_outcomes
 from index.types import Section
@@ -89,7 +100,16 @@ def split_sections(
         Section(o.kind, o.heading, o.start, min(o.body, bound), bound)
         for o, bound in zip(openings, bounds, strict=True)
     ]
-    return tuple(split_outcomes(text, lines, _split_request(text, lines, sections)))
+    return tuple(split_outcomes(text, lines, _split_request(text, lines, _without_talk(sections))))
+
+
+def _without_talk(sections: list[Section]) -> list[Section]:
+    """`sections` with what was said as text where the item has its decision under a heading of its own."""
+    headed = [s.heading for s in sections if s.kind == "beslutning"]
+    return [
+        replace(s, kind="tekst") if s.kind == "beslutning" and is_talk(s.heading, headed) else s
+        for s in sections
+    ]
 
 
 def _openings(text: str, lines: Sequence[Line], minutes: Minutes) -> list[_Opening]:
@@ -127,7 +147,9 @@ def _headed(
     listed = label and label.kind in ("fraværende", "deltagere") and line.clean.endswith(":")
     if listed and found and found[-1].kind == "tidligere beslutninger":
         return None
-    if label and _opens(label, found, minutes.counts):
+    if label and label.kind == "bilag" and found and found[-1].kind == "bilag" and lists_for(line.clean):
+        return None  # "Bilag til pkt. 3: Plantegning" in a list of attachments
+    if label and (_opens(label, found, minutes.counts) or _now(line, label, lines, index, found, minutes)):
         kind = _kind_here(label, minutes)
         if label.phrase:
             return _Opening(kind, "", line.start, line.start)
@@ -135,6 +157,10 @@ def _headed(
     common = minutes.counts
     inline = inline_label(line) if ":" in line.clean[:44] else None
     usual = common[_INLINE] > 1 or (inline and inline[0].kind in _OUTCOMES)
+    listing = bool(found) and found[-1].kind == "bilag"
+    if inline and inline[0].kind == "bilag" and not listing and (not index or not lines[index - 1].clean):
+        heading = line.clean[: inline[1]].rstrip(" :")
+        return _Opening("bilag", heading, line.start, _after(text, line, heading))
     if (
         inline
         and usual
@@ -143,6 +169,24 @@ def _headed(
         heading = line.clean[: inline[1]].rstrip(" :")
         return _Opening(inline[0].kind, heading, line.start, _after(text, line, heading))
     return None
+
+
+def _now(
+    line: Line, label: Label, lines: Sequence[Line], index: int, found: list[_Opening], minutes: Minutes
+) -> bool:
+    """Whether a heading that may be a part of its section opens one here.
+
+    Who does what next does after the recommendation; so does a recommendation that stands apart before the
+    decision, where none has another name.
+    """
+    current = found[-1].kind if found else "tekst"
+    if label.kind == "beslutning" and current == "indstilling":
+        return follows(line.clean)
+    if label.kind != "indstilling" or current in _SETTLED or minutes.counts["indstilling"] or label.phrase:
+        return False
+    apart = index > 0 and not lines[index - 1].clean
+    later = (label_of(other) for other in lines[index + 1 :] if len(other.clean) <= 60)
+    return apart and any(other is not None and other.kind == "beslutning" for other in later)
 
 
 def _request(lines: Sequence[Line], index: int, found: list[_Opening]) -> Label | None:

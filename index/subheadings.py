@@ -16,10 +16,12 @@ _SUB = re.compile(
 )
 _CLOSING = re.compile(
     r"^(?P<title>eventuelt|evt\.?|næste\s+møde(?:r|dato)?|kommende\s+møder|mødeevaluering"
-    r"|evaluering\s+af\s+mødet)\s*:?$",
+    r"|evaluering\s+af\s+mødet|(?:opgave|aktions|handle?|handlings|opfølgnings|to[ -]?do[ -]?)(?:liste|log)"
+    r"|underskrift(?:er|sark|sblad)?)\s*:?$",
     re.IGNORECASE,
 )
 _CLOSING_INLINE = re.compile(r"^(?P<title>eventuelt|evt\.?)\s*:\s+(?=\S)", re.IGNORECASE)
+_PARTS = ("eventuelt", "evt", "næste møde", "næste møder", "kommende møder")
 _LONGEST = 140
 
 
@@ -85,6 +87,7 @@ def _is_title(lines: list[Line], index: int, title: str) -> bool:
 def _closing(text: str, lines: list[Line], headings: list[Heading]) -> list[Heading]:
     """The items without a number after the last heading: "Eventuelt", "Næste møde"."""
     named = {_folded(heading.title) for heading in headings}
+    named |= {word for word in _PARTS if re.search(rf"\b{word}\b", headings[-1].title, re.IGNORECASE)}
     if headings[-1].number is None and not named & {"eventuelt", "evt"}:
         named = set()
     found: list[Heading] = []

@@ -61,7 +61,9 @@ def check_item(item: AgendaItem, text: str) -> None:
         written = clean(text[section.start : section.end])
         assert section.body == section.start or all(word in written for word in section.heading.split()[:1])
     for attachment in item.attachments:
-        assert item.start <= attachment.start < attachment.end <= item.end
+        # One that a list at the end gives to the item by its number stands below it.
+        assert item.start <= attachment.start < attachment.end <= len(text)
+        assert attachment.end <= item.end or str(item.number) in attachment.title
         assert attachment.title.strip()
     for table in item.tables:
         check_table(table, item)

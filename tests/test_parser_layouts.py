@@ -154,3 +154,117 @@ def test_rows_between_bars_without_an_outer_bar() -> None:
 )
 def test_stretched_lines_and_signatures_are_no_table(prose: str) -> None:
     assert read(f"2. Lampen\n{prose}\n").items[1].tables == ()
+
+
+def test_what_was_said_is_no_decision_beside_one() -> None:
+    for said, decided in (
+        ("Drøftelse", "Beslutning"),
+        ("Diskussion:", "Konklusion:"),
+        ("Debat", "Vi aftalte:"),
+    ):
+        meeting = read(
+            f"2. Lampen\nIndstilling\nAt lampen males.\n\n{said}\nDer var ros.\n\n{decided}\nDen males."
+        )
+        assert [kind for kind, _ in sections(meeting)] == ["indstilling", "tekst", "beslutning"]
+    alone = read("2. Lampen\nIndstilling\nAt lampen males.\n\nDrøftelse\nDer var ros.")
+    assert [kind for kind, _ in sections(alone)] == ["indstilling", "beslutning"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("Byrådets indstilling (3. maj 2025):", "indstilling"),
+        ("Forslag til afgørelse", "indstilling"),
+        ("Indstilling (fortsat)", "indstilling"),
+        ("Beslutning (5. juni 2025)", "beslutning"),
+        ("Beslutning (2. maj 2025)", "tidligere beslutninger"),
+    ],
+)
+def test_a_heading_with_a_remark_in_parentheses(heading: str, kind: str) -> None:
+    meeting = read(f"2. Lampen\nSagsfremstilling\nDen er rusten.\n\n{heading}\nAt den males.\n\nBilag\nNotat")
+    assert [found for found, _ in sections(meeting)] == ["sagsfremstilling", kind, "bilag"]
+
+
+def test_a_recommendation_in_a_part_of_its_own_where_no_heading_says_indstilling() -> None:
+    meeting = read(
+        "2. Lampen\nBaggrund\nDen er rusten.\n\nAnbefaling\na. at den males\n\nKonklusion\na. Godkendt."
+    )
+    assert [kind for kind, _ in sections(meeting)] == ["sagsfremstilling", "indstilling", "beslutning"]
+
+
+def test_a_follow_up_after_the_recommendation_where_the_decision_comes_first() -> None:
+    meeting = read("2. Lampen\nBeslutning\nMales.\n\nIndstilling\nAt den males.\n\nOpfølgning\nInger maler.")
+    assert [kind for kind, _ in sections(meeting)] == ["beslutning", "indstilling", "beslutning"]
+
+
+@pytest.mark.parametrize(
+    ("line", "closed"), [("Åbent punkt – 27.42.00-P20-3-23", False), ("Lukket sag | Sagsnr. 24/77", True)]
+)
+def test_openness_and_case_number_on_one_line(line: str, closed: bool) -> None:
+    item = read(f"2. Lampen\n{line}\n\nBeslutning\nGodkendt.").items[1]
+    assert item.closed is closed
+    assert item.case_id in ("27.42.00-P20-3-23", "24/77")
+    assert [section.kind for section in item.sections] == ["stamdata", "beslutning"]
+
+
+@pytest.mark.parametrize(
+    ("listed", "titles"),
+    [
+        ("Bilag: 1) Notat om rust. 2) Svar fra Bådlauget.", ["Notat om rust", "Svar fra Bådlauget"]),
+        ("Bilag: Notat om rust; Svar fra\nBådlauget", ["Notat om rust", "Svar fra Bådlauget"]),
+        ("Bilag: Notat om rust · Kort", ["Notat om rust", "Kort"]),
+        (
+            "BILAG: Notat om rust, Kort over molen, Svar (4 sider)",
+            ["Notat om rust", "Kort over molen", "Svar (4 sider)"],
+        ),
+        ("Bilag: Brev fra Mølle, Krog", ["Brev fra Mølle, Krog"]),
+        ("Bilag: Ingen", []),
+        ("Bilag: Se dagsordenen.", []),
+        ("Bilag:\nNotat om rust; Svar fra Bådlauget", ["Notat om rust", "Svar fra Bådlauget"]),
+        ("Vedlagt: Notat om rust", ["Notat om rust"]),
+    ],
+)
+def test_attachments_on_one_line(listed: str, titles: list[str]) -> None:
+    meeting = read(f"2. Lampen\nBeslutning\nGodkendt.\n\n{listed}\n\n3. Eventuelt\nIntet.")
+    assert [attachment.title for attachment in meeting.items[1].attachments] == titles
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "Bilag:\nBilag til pkt. 2: Notat om rust\nBilag til pkt. 3: Kort",
+        "Bilag udsendt med dagsordenen:\n\tNotat om rust (sag 2)\n\tKort (sag 3), eftersendt",
+        "VEDLAGT: Notat om rust (bilag 2a) / Kort (bilag 3a)",
+    ],
+)
+def test_a_list_at_the_end_gives_each_item_its_attachments(closing: str) -> None:
+    meeting = read(f"2. Lampen\nBeslutning\nMales.\n\n3. Molen\nIntet.\n\n4. Eventuelt\nIntet.\n\n{closing}")
+    assert [len(item.attachments) for item in meeting.items] == [0, 1, 1, 0]
+    assert "rust" in meeting.items[1].attachments[0].title
+
+
+def test_lists_after_the_last_item_stand_by_themselves() -> None:
+    meeting = read(
+        "2. Lampen\nMales.\n\n3. Næste møde og eventuelt\nNæste møde: 3. juli\nEventuelt: Intet.\n\n"
+        "OPGAVELISTE\nHvad\tHvem\nMale lampen\tInger\nKøbe maling\tBent"
+    )
+    assert [(item.number, item.title) for item in meeting.items][2:] == [
+        (3, "Næste møde og eventuelt"),
+        (None, "OPGAVELISTE"),
+    ]
+
+
+def test_a_dot_between_number_and_title() -> None:
+    text = f"{HEADER}Dagsordenspunkt 1 · LUKKET: Lampen\nUdgår.\n\nDagsordenspunkt 2 · Molen\nIntet.\n"
+    items = parse(document(text)).items
+    assert [(item.number, item.title, item.closed) for item in items] == [
+        (1, "LUKKET: Lampen", True),
+        (2, "Molen", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("legend", "kind"), [("B = beslutning, D = drøftelse", "beslutning"), ("Fremlagt af A og B.", "andet")]
+)
+def test_a_letter_after_the_title_counts_where_it_is_explained(legend: str, kind: str) -> None:
+    assert read("2. Lampen (D/B)\nDen er rusten.", f"{HEADER}{legend}\n\n").items[1].kind == kind

@@ -92,7 +92,7 @@ def test_a_decision_with_body_and_day_in_its_heading(heading: str, kind: str) ->
 
 def test_a_conclusion_after_the_discussion_is_a_section_of_its_own() -> None:
     meeting = read("2. Lampen\nDrøftelse:\nDer var ros.\nKonklusion:\nLampen males.")
-    assert sections(meeting) == [("beslutning", "Der var ros."), ("beslutning", "Lampen males.")]
+    assert sections(meeting) == [("tekst", "Der var ros."), ("beslutning", "Lampen males.")]
 
 
 @pytest.mark.parametrize(
