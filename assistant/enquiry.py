@@ -41,6 +41,16 @@ class Enquiry:
         current = self.searcher.current
         return current if allowed is None else {name: k for name, k in current.items() if name in allowed}
 
+    @cached_property
+    def bodies(self) -> tuple[str, ...]:
+        """The names of the bodies that held those meetings, in order."""
+        return tuple(sorted({key.body for key in self.meetings.values()}))
+
+    @cached_property
+    def organisations(self) -> frozenset[str]:
+        """The names of the organisations that held those meetings."""
+        return frozenset(key.organisation for key in self.meetings.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:

@@ -27,6 +27,7 @@ _NAMED = re.compile(
     r"(?:(?<=[\w,(] )[A-ZÆØÅ][\wæøåé-]{2,}|\b[A-ZÆØÅ][\wæøåé]*(?:vej|gade|allé|alle|stræde|plads|torv|vænget?))"
     r"\s\d+(?:\s?[A-Za-z]\b)?(?:\s*(?:,|-|–|og|samt)\s*\d+(?:\s?[A-Za-z]\b)?)*(?!\s?(?:kr|%|pct|mio|procent))"
 )
+_DIGIT = re.compile(r"\d")
 _POSTAL = re.compile(r"\b\d{4} (?=[A-ZÆØÅ])")
 _ORDINAL = re.compile(r"\b\d{1,3}\. (?=[a-zæøå])")
 _SPLIT_YEARS = re.compile(r"\b(?:19|20)\d\d[-–/](?:(?:19|20)\d\d|\d\d)\b")
@@ -41,12 +42,12 @@ def days(text: str) -> tuple[FoundDate, ...]:
 @lru_cache(maxsize=_KEPT_TEXTS)
 def periods(text: str) -> tuple[Period, ...]:
     """`find_periods`, kept for the texts looked at last."""
-    return tuple(find_periods(text))
+    return tuple(find_periods(text, days(text)))
 
 
 def figures(text: str) -> tuple[Amount, ...]:
     """The numbers that count or measure something, in order."""
-    if not any(sign.isdigit() for sign in text):
+    if not _DIGIT.search(text):
         return ()
     bare = _without_names(text)
     return tuple(amount for amount in find_amounts(bare) if not _is_name(amount, bare))

@@ -12,9 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from unicodedata import normalize
 
 import simplemma
 import snowballstemmer
+from simplemma.strategies import DictionaryLookupStrategy
 
 from index.data_lines import data_lines
 from index.dates import find_amounts, find_dates, plain
@@ -41,6 +43,7 @@ STOPWORDS = frozenset(
 
 
 _SHORTEST_PART = 3
+_DICTIONARY = DictionaryLookupStrategy()
 _DIGRAPH = re.compile("ae|(?<!beb)oe")
 
 
@@ -107,10 +110,16 @@ def _is_head(head: str) -> bool:
     return known(head) or (len(head) > _SHORTEST_PART and head[-1] in "se" and known(head[:-1]))
 
 
-@lru_cache(maxsize=1 << 16)
 def known(word: str) -> bool:
-    """Whether a dictionary knows a word (as `unfold` gives it); kept, for many words end alike."""
-    return word in _irregular() or bool(simplemma.is_known(word, "da"))
+    """Whether a dictionary knows a word (as `unfold` gives it)."""
+    return word in _irregular() or _entry(word) is not None
+
+
+@lru_cache(maxsize=1 << 16)
+def _entry(word: str) -> str | None:
+    """What the large dictionary leads a word to: what `simplemma.lemmatize` does first, without what that
+    does on the way. None for a word that it does not know; kept, for many words end alike."""
+    return _DICTIONARY.get_lemma(normalize("NFC", word), "da")
 
 
 def _dictionary_form(word: str) -> str:
@@ -127,12 +136,12 @@ def _looked_up(word: str) -> str:
 
     Or "skat" would be the verb "skatte", "billig" "billige" and "analyser" "analysere".
     """
-    found = str(simplemma.lemmatize(word, "da")).lower()
+    found = ((word.isalpha() and _entry(word)) or str(simplemma.lemmatize(word, "da"))).lower()
     if len(found) <= len(word) or not found.startswith(word) or word.endswith("gør"):
         return found
     if word.endswith("er"):
         for noun in (word[:-1], word[:-2], word[:-3]):
-            if len(noun) > _SHORTEST_PART and simplemma.is_known(noun, "da"):
+            if len(noun) > _SHORTEST_PART and _entry(noun) is not None:
                 return noun
     return word
 

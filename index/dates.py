@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -37,7 +37,7 @@ _MONTH_NUMBER = {name: i for i, name in enumerate(MONTHS, 1)} | {
 }
 _MONTH = r"(?P<month>" + "|".join(sorted(_MONTH_NUMBER, key=len, reverse=True)) + r")\b\.?"
 
-_DIGIT = re.compile(r"\d")  # every date, period and amount has one
+_DIGIT = re.compile(r"\d")  # every amount has one
 _DATE_PATTERNS = (
     re.compile(r"(?<![\d-])(?P<y>(?:19|20)\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?![\d-])"),
     re.compile(r"(?<![\d.,/-])(?P<d>\d{1,2})\s?[-./]\s?(?P<m>\d{1,2})\s?[-./]\s?(?P<y>(?:19|20)\d\d)(?!\d)"),
@@ -50,9 +50,10 @@ _DATE_PATTERNS = (
     re.compile(r"(?<![\d.,/-])(?P<d>\d{1,2})/(?P<m>\d{1,2})(?![\d/-]|[.,]\d)"),
 )
 
-# What every one of them has: most texts with a digit have no date, and are soonest told so by one pattern.
+# What every one of them has: most texts with a digit have no date, and are soonest told so by one pattern
+# (which begins with the digit: `re` goes from one to the next then).
 _LIKE_A_DATE = re.compile(
-    r"\d\s?[-./]\s?\d|\d\.?\s*(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)", re.IGNORECASE
+    r"\d(?:\s?[-./]\s?\d|\.?\s*(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec))", re.IGNORECASE
 )
 
 
@@ -114,6 +115,7 @@ class Period:
 
 _SEASONS = {"forår": (3, 5), "sommer": (6, 8), "efterår": (9, 11), "vinter": (12, 2)}
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
+_LIKE_A_YEAR = re.compile(r"(?:19|20)\d\d")  # every period has one
 _ANY_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SPAN_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
@@ -132,14 +134,15 @@ _SPAN_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _ORDINALS = {"første": 1, "andet": 2, "tredje": 3, "fjerde": 4}
 
 
-def find_periods(text: str) -> list[Period]:
+def find_periods(text: str, days: Sequence[FoundDate] | None = None) -> list[Period]:
     """All months, seasons, quarters, half-years and years named in `text`, in order.
 
-    A year that belongs to a full date is not a period of its own.
+    A year that belongs to a full date is not a period of its own. `days` are those of the text, where they
+    have been found already.
     """
-    if not _DIGIT.search(text):
+    if not _LIKE_A_YEAR.search(text):
         return []
-    taken = [(hit.start, hit.end) for hit in find_dates(text)]
+    taken = [(hit.start, hit.end) for hit in (find_dates(text) if days is None else days)]
     found: list[Period] = []
     for kind, pattern in _SPAN_PATTERNS:
         for match in pattern.finditer(text):

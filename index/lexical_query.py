@@ -75,6 +75,7 @@ class Queries:
         self._schema = schema
         self.term = lru_cache(_KEPT_TERMS)(partial(_term, schema))
         self.group = lru_cache(_KEPT_GROUPS)(partial(_group, often, self.term))
+        self._of_items = lru_cache(1)(partial(_of_items, schema))  # of one question, asked twice
 
     def limited(self, wanted: Sequence[tantivy.Query], scope: Scope) -> tantivy.Query:
         """The documents that hold any of what is wanted and lie within the limits, which do not score."""
@@ -91,8 +92,7 @@ class Queries:
         if scope.meetings is not None:
             limits.append(tantivy.Query.term_set_query(self._schema, "meeting", list(scope.meetings)))
         if scope.keys:
-            # A set of terms is looked for in the whole dictionary, term by term: slower for a few hundred.
-            limits.append(_any([_term(self._schema, "item_key", key) for key in scope.keys]))
+            limits.append(self._of_items(scope.keys))
         if scope.sections:
             limits.append(tantivy.Query.term_set_query(self._schema, "section", list(scope.sections)))
         if scope.cases:
@@ -110,6 +110,12 @@ class Queries:
 
 def _term(schema: tantivy.Schema, field: str, value: str) -> tantivy.Query:
     return tantivy.Query.term_query(schema, field, value, "freq" if field in TEXT_FIELDS else "basic")
+
+
+def _of_items(schema: tantivy.Schema, keys: Sequence[str]) -> tantivy.Query:
+    """What belongs to any of some items. A set of terms is slower for a few hundred: it is looked for in the
+    whole dictionary."""
+    return _any([_term(schema, "item_key", key) for key in keys])
 
 
 def _group(often: Often, one: Term, index: str, group: Group, fields: Fields) -> tantivy.Query | None:

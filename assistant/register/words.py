@@ -107,7 +107,7 @@ def _called(enquiry: Enquiry) -> list[str]:
     """The body, where there is only one, that a question names inside a longer word."""
     written = _written_out(enquiry)
     telling = {word for word in written if word not in _PLAIN}
-    names = sorted({key.body for key in enquiry.meetings.values()})
+    names = enquiry.bodies
     found = [name for name in names if telling & set(body_words(name))]
     if not found:  # "Politisk Forum", of which there is one
         asked = _pairs(body_words(enquiry.question.text))
@@ -128,7 +128,7 @@ def _own(enquiry: Enquiry, named: frozenset[str]) -> list[str]:
     known = set(GENERAL)
     for body in named:
         known |= set(body_words(body))
-    for name in {key.organisation for key in enquiry.meetings.values()}:
+    for name in enquiry.organisations:
         known |= set(body_words(name))
     return [
         word
