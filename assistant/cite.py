@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.types import Citation
 from index.dates import danish_date
+from index.paragraphs import whole_words
 from index.types import AgendaItem, Meeting, page_at
 
 _MARKS = re.compile(r"\*\*|(?<!\w)[*_]|[*_](?!\w)|^#{1,6}\s*", re.MULTILINE)
@@ -35,7 +36,8 @@ class Statement:
 
 
 def display(text: str) -> str:
-    """Source words as shown in an answer: without markdown marks, on one line."""
+    """Source words as shown in an answer: without markdown marks, on one line, cut words whole."""
+    text = whole_words(text)
     return " ".join(_MARKS.sub("", _LINK.sub(r"\1", text)).replace("|", " ").replace("\t", " ").split())
 
 

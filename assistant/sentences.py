@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from index.paragraphs import paragraphs, trim
 from index.types import Table
 
 _ABBREVIATIONS = frozenset(
@@ -76,7 +77,7 @@ def _rows(table: Table) -> list[Unit]:
 def _prose(text: str, start: int, end: int) -> list[Unit]:
     result: list[Unit] = []
     lead: tuple[int, int] | None = None
-    for line_start, line_end in lines(text, start, end):
+    for line_start, line_end in paragraphs(text, start, end):
         line = text[line_start:line_end]
         if _EMPTY_LINE.fullmatch(line):
             continue
@@ -140,26 +141,3 @@ def _word_before(text: str, start: int, end: int) -> str:
     while first > start and not text[first - 1].isspace() and text[first - 1] not in '("”»/':
         first -= 1
     return text[first:end]
-
-
-def lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Spans of the lines of `text[start:end]`, trimmed, blank ones left out."""
-    result = []
-    position = start
-    while position < end:
-        stop = text.find("\n", position, end)
-        stop = end if stop < 0 else stop
-        span = trim(text, position, stop)
-        if span[1] > span[0]:
-            result.append(span)
-        position = stop + 1
-    return result
-
-
-def trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span without white space at its ends."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from assistant.sentences import lines
+from index.paragraphs import paragraphs
 from index.parser import parse
 from index.readers import read
 from index.types import Meeting, Table
@@ -38,7 +38,7 @@ class Part:
 def parts(meeting: Meeting) -> Iterator[Part]:
     """A meeting in printing order, without its table of contents."""
     text = meeting.text
-    header = [text[s:e].strip("#* ") for s, e in lines(text, 0, meeting.header_end)]
+    header = [text[s:e].strip("#* ") for s, e in paragraphs(text, 0, meeting.header_end)]
     yield Part("title", header[0])
     for line in header[1:]:
         if line.replace("*", "").strip().lower() in ("indholdsfortegnelse", "dagsorden"):
@@ -60,7 +60,7 @@ def parts(meeting: Meeting) -> Iterator[Part]:
 
 
 def _texts(meeting: Meeting, start: int, end: int) -> Iterator[Part]:
-    for s, e in lines(meeting.text, start, end):
+    for s, e in paragraphs(meeting.text, start, end):
         yield Part("text", meeting.text[s:e].replace("**", ""))
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.dates import danish_date
+from index.paragraphs import paragraphs, trim
 from index.types import AgendaItem, Chunk, Meeting, Section, Table
 
 CHUNK_CHARS = 700
@@ -57,7 +58,7 @@ def split(meeting: Meeting, *, include_closed: bool = False) -> list[Chunk]:
 def _header_chunk(meeting: Meeting) -> Chunk:
     spans = [span for span in (meeting.date_span, meeting.place_span) if span]
     end = max((span[1] for span in spans), default=min(meeting.header_end, 300))
-    start, end = _trim(meeting.text, 0, end)
+    start, end = trim(meeting.text, 0, end)
     text = meeting.text[start:end]
     return Chunk(
         f"{meeting.id}/h/0", meeting.id, None, None, "stamdata", "", text, start, end, _where(meeting)
@@ -66,7 +67,7 @@ def _header_chunk(meeting: Meeting) -> Chunk:
 
 def _heading_span(meeting: Meeting, item: AgendaItem) -> tuple[Section, int, int, str]:
     end = item.sections[0].start if item.sections else item.end
-    start, end = _trim(meeting.text, item.start, end)
+    start, end = trim(meeting.text, item.start, end)
     return Section("stamdata", "", start, start, end), start, end, ""
 
 
@@ -125,14 +126,14 @@ def _blocks(text: str, section: Section, tables: tuple[Table, ...]) -> Iterator[
 def _rows(text: str, table: Table) -> Iterator[Block]:
     header = " | ".join(cell for row in table.rows if row.header for cell in row.cells if cell)
     for number, row in enumerate(table.rows):
-        start, end = _trim(text, row.start, row.end)
+        start, end = trim(text, row.start, row.end)
         if end > start:
             yield Block(start, end, "" if row.header else header, glued=number > 0)
 
 
 def _paragraphs(text: str, start: int, end: int) -> Iterator[Block]:
     lead = ""
-    for line_start, line_end in _lines(text, start, end):
+    for line_start, line_end in paragraphs(text, start, end):
         line = text[line_start:line_end]
         if _LIST_MARK.match(line):
             yield Block(line_start, line_end, lead, glued=True)
@@ -157,29 +158,10 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Block]:
         while cut - position > 2 * CHUNK_CHARS:
             hard = text.rfind(" ", position + CHUNK_CHARS, position + 2 * CHUNK_CHARS)
             hard = hard if hard > position else position + 2 * CHUNK_CHARS
-            yield Block(*_trim(text, position, hard))
+            yield Block(*trim(text, position, hard))
             position = hard
         if cut > position:
-            piece = _trim(text, position, cut)
+            piece = trim(text, position, cut)
             if piece[1] > piece[0]:
                 yield Block(*piece)
             position = cut
-
-
-def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    position = start
-    while position < end:
-        stop = text.find("\n", position, end)
-        stop = end if stop < 0 else stop
-        line = _trim(text, position, stop)
-        if line[1] > line[0]:
-            yield line
-        position = stop + 1
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end

@@ -12,6 +12,7 @@ from itertools import chain
 
 from index.danish import STOPWORDS, WORD, number_terms, stem, unfold, word_term
 from index.data_lines import data_lines
+from index.paragraphs import whole_words
 
 LINKS = ("", "s", "e", "er")
 SHORTEST = 3
@@ -96,12 +97,12 @@ def _cheapest(text: str) -> tuple[str, ...]:
 
 def parts_of(text: str) -> list[str]:
     """The terms of the parts of a text's compounds, in order."""
-    return [term for word in WORD.findall(text) for term in _parts_as_written(word)]
+    return [term for word in WORD.findall(whole_words(text)) for term in _parts_as_written(word)]
 
 
 def all_terms(text: str) -> frozenset[str]:
     """The terms of a text and of its compounds' parts: those of `terms` and `parts_of`."""
-    return frozenset(chain(number_terms(text), *map(_word_and_parts, WORD.findall(text))))
+    return frozenset(chain(number_terms(text), *map(_word_and_parts, WORD.findall(whole_words(text)))))
 
 
 @lru_cache(maxsize=1 << 17)

@@ -20,6 +20,7 @@ from simplemma.strategies import DictionaryLookupStrategy
 
 from index.data_lines import data_lines
 from index.dates import find_amounts, find_dates, plain
+from index.paragraphs import whole_words
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,:/-]\d+)*|[^\W_]+", re.UNICODE)
 _ACCENTS = str.maketrans("éèêëáàâäãóòôöõúùûüíìîïñçß", "eeeeaaaæaooøøouuuyiiiincs")
@@ -163,7 +164,7 @@ def words(text: str) -> Iterator[re.Match[str]]:
 
 def terms(text: str) -> list[str]:
     """All index terms of a text, stop words left out; dates and numbers as canonical terms besides."""
-    result = [term for word in WORD.findall(text) if (term := word_term(word))]
+    result = [term for word in WORD.findall(whole_words(text)) if (term := word_term(word))]
     result.extend(number_terms(text))
     return result
 

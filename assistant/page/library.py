@@ -12,11 +12,11 @@ from assistant import Assistant
 from assistant.cite import display
 from assistant.decided import outcomes
 from assistant.outcome import Outcome, is_bare
-from assistant.sentences import lines, trim
 from index.catalogue_rows import Entry
 from index.danish import content_words, stem, unfold
 from index.dates import find_dates, find_periods
 from index.errors import MinutesError, UnknownMeetingError
+from index.paragraphs import paragraphs, trim
 from index.types import AgendaItem, Meeting
 
 
@@ -154,7 +154,7 @@ def decision_row(meeting: Meeting, item: AgendaItem) -> DecisionRow | None:
 
 
 def _shown(text: str, start: int, end: int) -> str:
-    return " ".join(display(text[s:e]) for s, e in lines(text, start, end))
+    return " ".join(display(text[s:e]) for s, e in paragraphs(text, start, end))
 
 
 def searchable(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from assistant.sentences import lines
+from index.paragraphs import paragraphs
 from index.types import AgendaItem, Meeting, Section, Table, page_at
 
 CLOSED = '<p class="ref-closed">Punktet er lukket. Kun nummer og titel vises.</p>'
@@ -53,7 +53,7 @@ def _section(meeting: Meeting, item: AgendaItem, section: Section, marks: Sequen
 
 
 def _span(text: str, start: int, end: int, marks: Sequence[Mark]) -> str:
-    return "".join(f"<p>{_marked(text, s, e, marks)}</p>" for s, e in lines(text, start, end))
+    return "".join(f"<p>{_marked(text, s, e, marks)}</p>" for s, e in paragraphs(text, start, end))
 
 
 def _marked(text: str, start: int, end: int, marks: Sequence[Mark], shown: str | None = None) -> str:

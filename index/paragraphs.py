@@ -1,0 +1,104 @@
+"""The lines of a text as they were written: those that were only broken for width are one.
+
+Minutes that were copied out of a page, or printed to a file, have a line end after every so many
+characters, often in the midst of a sentence or a word. What is joined stays one span of the source.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_KEPT_TEXTS = 512
+_NARROW, _WIDE = 45, 140  # no text is broken for fewer characters, and hardly one for more
+_RAGGED = 14  # how far below the width a line may end: a Danish word is seldom longer
+_MOSTLY = 0.4  # the share of the long lines that end near the width, where a text was broken for it
+_RUNS_ON = 40  # a line of so many characters that goes on in small letters was broken, whatever the width
+_SHARE = 0.97  # the width is the length that hardly a line exceeds
+
+_MARK = re.compile(
+    r"(?:[-–•*·o▪]\s|\d{1,2}[.)]\s|[a-zæøå][.)]\s|\([a-z\d]{1,2}\)\s|ad\.?\s\d)", re.IGNORECASE
+)
+_DAY = re.compile(r"\d{1,2}\.\s+(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)", re.IGNORECASE)
+_LABEL = re.compile(r"[A-ZÆØÅ][\wæøå /-]{1,30}:(?:\s|$)")
+_COLUMNS = re.compile(r"\t|\||\S\s{3,}\S")
+_CUT_WORD = re.compile(r"(?<=[a-zæøåé])-\s*\n\s*(?!(?:og|eller|samt|til)\b)(?=[a-zæøåé])")
+_FINAL = ".!?:;"
+# Words that no line of its own ends with.
+_UNFINISHED = frozenset(
+    "i på til af for med og eller samt om fra ved den det de en et som der har er var blev skal kan vil sin "
+    "sit deres over under mellem efter før hos mod uden pr ca nr".split()
+)
+
+
+def paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of the lines of `text[start:end]`, trimmed and not blank, those broken for width joined."""
+    width = _width(text)
+    result: list[tuple[int, int]] = []
+    before = (start, start)  # the printed line that the last span ends with
+    for line in _lines(text, start, end):
+        if result and _goes_on(text, before, line, width):
+            result[-1] = (result[-1][0], line[1])
+        else:
+            result.append(line)
+        before = line
+    return result
+
+
+def whole_words(text: str) -> str:
+    """`text` with the words that were cut at a line's end put together: "ydernum-⏎meret"."""
+    return _CUT_WORD.sub("", text) if "-\n" in text else text
+
+
+def _goes_on(text: str, before: tuple[int, int], line: tuple[int, int], width: int) -> bool:
+    """Whether a printed line is the rest of the one before."""
+    one, other = text[slice(*before)], text[slice(*line)]
+    if text.count("\n", before[1], line[0]) != 1 or _COLUMNS.search(one) or _COLUMNS.search(other):
+        return False
+    broken = one[-1] not in _FINAL
+    marked = _MARK.match(other) and not (broken and _DAY.match(other))
+    if marked or _LABEL.match(other):
+        return False
+    if width and one[-1] != ":":
+        first = other.split(maxsplit=1)[0]
+        column = before[0] - (text.rfind("\n", 0, before[0]) + 1)
+        return column + len(one) + 1 + len(first) > width
+    if not broken or len(one) < _RUNS_ON:
+        return False
+    small = other[0].islower() and not other.startswith("at ")
+    return small or one.rsplit(maxsplit=1)[-1] in _UNFINISHED
+
+
+@lru_cache(maxsize=_KEPT_TEXTS)
+def _width(text: str) -> int:
+    """The width in characters that the lines of a text were broken for, 0 where they were not."""
+    lengths = sorted(len(line.rstrip()) for line in text.split("\n"))
+    long = [length for length in lengths if length >= _NARROW]
+    if len(long) < 4:
+        return 0
+    width = long[min(len(long) - 1, int(_SHARE * len(long)))]
+    near = sum(width - _RAGGED <= length <= width for length in long)
+    return width if width <= _WIDE and near >= _MOSTLY * len(long) else 0
+
+
+def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of the printed lines, trimmed, blank ones left out."""
+    result = []
+    position = start
+    while position < end:
+        stop = text.find("\n", position, end)
+        stop = end if stop < 0 else stop
+        span = trim(text, position, stop)
+        if span[1] > span[0]:
+            result.append(span)
+        position = stop + 1
+    return result
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without white space at its ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

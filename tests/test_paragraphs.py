@@ -1,0 +1,66 @@
+"""Lines that were broken for width are one; those that were written as lines are not."""
+
+from __future__ import annotations
+
+import textwrap
+
+from assistant.cite import display
+from assistant.sentences import units
+from index.compounds import all_terms
+from index.paragraphs import paragraphs, whole_words
+
+PROSE = (
+    "Havneudvalget drøftede, om kajen ved Nordmolen skal renoveres i 2026 eller vente, til der er fundet "
+    "penge til hele anlægget. Havnefogeden oplyste, at de otte pullerter er fra 1974, og at to af dem er løse. "
+    "Udgiften er anslået til 1,4 mio. kr., hvoraf fonden betaler halvdelen."
+)
+LISTED = (
+    "Det indstilles, at Havneudvalget\nat kajen renoveres i 2026,\nat pullerterne skiftes,\n"
+    "at fonden søges om tilskud.\n\nDeltagere\nAnne Lund\nPer Krag\nIda Holm\n"
+)
+
+
+def shown(text: str) -> list[str]:
+    return [" ".join(text[start:end].split()) for start, end in paragraphs(text, 0, len(text))]
+
+
+def test_a_text_broken_for_width_reads_as_it_was_written() -> None:
+    other = "Formanden takkede for indsatsen. " * 6
+    text = "\n\n".join("\n".join(textwrap.wrap(part, 78)) for part in (PROSE, other, PROSE))
+    assert shown(text) == [PROSE, other.strip(), PROSE]
+    found = [" ".join(text[u.start : u.end].split()) for u in units(text, 0, len(text))]
+    assert "Udgiften er anslået til 1,4 mio. kr., hvoraf fonden betaler halvdelen." in found
+
+
+def test_lists_names_and_points_keep_their_lines() -> None:
+    assert shown(LISTED) == LISTED.replace("\n\n", "\n").strip().split("\n")
+    wrapped = (
+        "\n".join(textwrap.wrap(PROSE, 78)) + "\n- pullerter\n- lygter\n3. Kajen renoveres.\nFrist: 1. maj\n"
+    )
+    assert shown(wrapped)[1:] == ["- pullerter", "- lygter", "3. Kajen renoveres.", "Frist: 1. maj"]
+
+
+def test_a_long_line_that_goes_on_in_small_letters_is_one_whatever_the_width() -> None:
+    text = "Udvalget godkendte, at lygterne på den nordlige mole\nskiftes i foråret.\nSagen er slut.\n"
+    assert shown(text) == [
+        "Udvalget godkendte, at lygterne på den nordlige mole skiftes i foråret.",
+        "Sagen er slut.",
+    ]
+
+
+def test_a_date_or_a_number_at_a_lines_beginning_is_no_list_mark() -> None:
+    text = "Arbejdet på kajen ved Nordmolen ventes at være færdigt den\n3. maj 2026, hvis vejret er godt.\n"
+    assert len(shown(text)) == 1
+
+
+def test_a_word_cut_at_the_lines_end_is_found_and_shown_whole() -> None:
+    cut = "Udvalget bad om, at havne-\nfogeden undersøger drifts-\nog anlægsudgifter."
+    assert "havnefogeden" in whole_words(cut)
+    assert "drifts-\nog" in whole_words(cut)
+    assert all_terms("havnefogeden") <= all_terms(cut)
+    assert display(cut).startswith("Udvalget bad om, at havnefogeden undersøger")
+
+
+def test_columns_are_no_prose() -> None:
+    table = "Kajen ved Nordmolen og alle dens pullerter      1.400.000 kr.\nmolen i øvrigt      200.000 kr.\n"
+    assert len(shown(table)) == 2
