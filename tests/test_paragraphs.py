@@ -11,7 +11,7 @@ from index.paragraphs import paragraphs, whole_words
 
 PROSE = (
     "Havneudvalget drøftede, om kajen ved Nordmolen skal renoveres i 2026 eller vente, til der er fundet "
-    "penge til hele anlægget. Havnefogeden oplyste, at de otte pullerter er fra 1974, og at to af dem er løse. "
+    "penge til hele anlægget. Havnefogeden oplyste, at de otte pullerter er fra 1974, og at to er løse. "
     "Udgiften er anslået til 1,4 mio. kr., hvoraf fonden betaler halvdelen."
 )
 LISTED = (
