@@ -34,9 +34,8 @@ def test_a_text_broken_for_width_reads_as_it_was_written() -> None:
 
 def test_lists_names_and_points_keep_their_lines() -> None:
     assert shown(LISTED) == LISTED.replace("\n\n", "\n").strip().split("\n")
-    wrapped = (
-        "\n".join(textwrap.wrap(PROSE, 78)) + "\n- pullerter\n- lygter\n3. Kajen renoveres.\nFrist: 1. maj\n"
-    )
+    prose = "\n".join(textwrap.wrap(f"{PROSE} {PROSE}", 78))
+    wrapped = f"{prose}\n- pullerter\n- lygter\n3. Kajen renoveres.\nFrist: 1. maj\n"
     assert shown(wrapped)[1:] == ["- pullerter", "- lygter", "3. Kajen renoveres.", "Frist: 1. maj"]
 
 
