@@ -104,12 +104,11 @@ def _read(key: _Key) -> ReadItem:
 
 def _bits(sets: Sequence[frozenset[str]]) -> dict[str, int]:
     """For each term the places of the sets that hold it, as bits."""
-    places: dict[int, int] = {}  # the lines of a list share one lead-in
+    places: dict[frozenset[str], int] = {}  # the lines of a list share one lead-in
     for place, members in enumerate(sets):
-        places[id(members)] = places.get(id(members), 0) | 1 << place
+        places[members] = places.get(members, 0) | 1 << place
     found: dict[str, int] = {}
-    for members in {id(members): members for members in sets}.values():
-        bits = places[id(members)]
+    for members, bits in places.items():
         for term in members:
             found[term] = found.get(term, 0) | bits
     return found

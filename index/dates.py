@@ -38,16 +38,18 @@ _MONTH_NUMBER = {name: i for i, name in enumerate(MONTHS, 1)} | {
 _MONTH = r"(?P<month>" + "|".join(sorted(_MONTH_NUMBER, key=len, reverse=True)) + r")\b\.?"
 
 _DIGIT = re.compile(r"\d")  # every amount has one
+# What must not stand before the first digit is asked for after it: `re` then goes from digit to digit.
+_DAY = r"(?P<d>\d(?<![\d.,/-]\d)\d?)"
 _DATE_PATTERNS = (
-    re.compile(r"(?<![\d-])(?P<y>(?:19|20)\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?![\d-])"),
-    re.compile(r"(?<![\d.,/-])(?P<d>\d{1,2})\s?[-./]\s?(?P<m>\d{1,2})\s?[-./]\s?(?P<y>(?:19|20)\d\d)(?!\d)"),
-    re.compile(r"(?<![\d.,/-])(?P<d>\d{1,2})/(?P<m>\d{1,2})[ -](?P<y>(?:19|20)\d\d)(?!\d)"),
-    re.compile(r"(?<![\d.,/-])(?P<d>\d{1,2})[-./](?P<m>\d{1,2})[-./](?P<yy>\d\d)(?![\d.-])"),
+    re.compile(r"(?P<y>[12](?<![\d-][12])(?:(?<=1)9|(?<=2)0)\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?![\d-])"),
+    re.compile(_DAY + r"\s?[-./]\s?(?P<m>\d{1,2})\s?[-./]\s?(?P<y>(?:19|20)\d\d)(?!\d)"),
+    re.compile(_DAY + r"/(?P<m>\d{1,2})[ -](?P<y>(?:19|20)\d\d)(?!\d)"),
+    re.compile(_DAY + r"[-./](?P<m>\d{1,2})[-./](?P<yy>\d\d)(?![\d.-])"),
     re.compile(
-        r"(?<![\d.,])(?P<d>\d{1,2})\.?\s*" + _MONTH + r"(?:\s*,?\s*(?P<y>(?:19|20)\d\d)(?!\d))?",
+        r"(?P<d>\d(?<![\d.,]\d)\d?)\.?\s*" + _MONTH + r"(?:\s*,?\s*(?P<y>(?:19|20)\d\d)(?!\d))?",
         re.IGNORECASE,
     ),
-    re.compile(r"(?<![\d.,/-])(?P<d>\d{1,2})/(?P<m>\d{1,2})(?![\d/-]|[.,]\d)"),
+    re.compile(_DAY + r"/(?P<m>\d{1,2})(?![\d/-]|[.,]\d)"),
 )
 
 # What every one of them has: most texts with a digit have no date, and are soonest told so by one pattern
@@ -190,7 +192,7 @@ class Amount:
 
 
 _AMOUNT = re.compile(
-    r"(?<![\w.,/-])(?P<number>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)"
+    r"(?P<number>\d(?<![\w.,/-]\d)(?:\d{0,2}(?:\.\d{3})+(?:,\d+)?|\d*(?:,\d+)?))"
     r"(?:\s?(?P<scale>mio|mia|mill|t)\b\.?|\s?(?P<word>millioner|million|milliarder|milliard|tusind)\b)?"
     r"(?:\s?(?P<unit>kr\b\.?|kroner\b|dkk\b|%|pct\b\.?|procent\b))?",
     re.IGNORECASE,

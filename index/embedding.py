@@ -75,7 +75,7 @@ class StaticModel:
 
     def encode_passages(self, texts: Sequence[str]) -> np.ndarray:
         """See Encoder."""
-        encodings = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
         result = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for row, encoding in enumerate(encodings):
             if ids := encoding.ids:
