@@ -13,9 +13,17 @@ _WHOLE = r"(?:side|page)\s+\d{1,4}\s*(?:af|ud\s+af|of|/)\s*\d{1,4}"
 _ALONE = re.compile(rf"^[-–—|·\s]*(?:{_MARK}|[-–—]\s?\d{{1,3}}\s?[-–—])[-–—|·.\s]*$", re.IGNORECASE)
 _AFTER = re.compile(rf"^(?P<words>\S.{{0,110}}?)[-–—|·,\s]*\b{_WHOLE}[-–—|·\s]*$", re.IGNORECASE)
 _BEFORE = re.compile(rf"^{_WHOLE}[-–—|·,\s]+(?P<words>\S.{{0,110}})$", re.IGNORECASE)
+_RUNNING = re.compile(rf"(?:\s{{3,}}|\t\s*|\s[|·–—-]\s+){_WHOLE}[-–—|·\s]*$", re.IGNORECASE)
 _TOP = 30
 _LONGEST = 120
 _PAGE_WORD = re.compile(r"\b(?:side|page|s\.)\s*\d|^[-–—]\s?\d", re.IGNORECASE)
+
+
+def is_page_mark(line: str) -> bool:
+    """Whether a line as written is no more than a page's number, with or without a head set apart from it."""
+    if not _PAGE_WORD.search(line) or len(line) > 2 * _LONGEST:
+        return False
+    return bool(_ALONE.match(line) or _RUNNING.search(line))
 
 
 def without_furniture(cleaned: list[str]) -> tuple[list[str], set[int]]:

@@ -9,10 +9,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from index.furniture import is_page_mark
+
 _KEPT_TEXTS = 512
 _NARROW, _WIDE = 45, 140  # no text is broken for fewer characters, and hardly one for more
 _RAGGED = 14  # how far below the width a line may end: a Danish word is seldom longer
 _MOSTLY = 0.4  # the share of the long lines that end near the width, where a text was broken for it
+_SLACK = 3  # the few longest lines may run over
+_MOST_OF = 0.75  # a line that fills less of the width was ended on purpose
 _RUNS_ON = 40  # a line of so many characters that goes on in small letters was broken, whatever the width
 _SHARE = 0.97  # the width is the length that hardly a line exceeds
 
@@ -27,7 +31,8 @@ _FINAL = ".!?:;"
 # Words that no line of its own ends with.
 _UNFINISHED = frozenset(
     "i på til af for med og eller samt om fra ved den det de en et som der har er var blev skal kan vil sin "
-    "sit deres over under mellem efter før hos mod uden pr ca nr".split()
+    "sit deres over under mellem efter før hos mod uden pr ca nr fordi mens når hvis hvor idet plus "
+    "højst mindst hun han".split()
 )
 
 
@@ -62,7 +67,10 @@ def _goes_on(text: str, before: tuple[int, int], line: tuple[int, int], width: i
     if width and one[-1] != ":":
         first = other.split(maxsplit=1)[0]
         column = before[0] - (text.rfind("\n", 0, before[0]) + 1)
-        return column + len(one) + 1 + len(first) > width
+        if column + len(one) + 1 + len(first) > width - _SLACK:
+            return True
+        if column + len(one) < _MOST_OF * width:
+            return False
     if not broken or len(one) < _RUNS_ON:
         return False
     small = other[0].islower() and not other.startswith("at ")
@@ -82,14 +90,14 @@ def _width(text: str) -> int:
 
 
 def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Spans of the printed lines, trimmed, blank ones left out."""
+    """Spans of the printed lines, trimmed, blank ones and page numbers left out."""
     result = []
     position = start
     while position < end:
         stop = text.find("\n", position, end)
         stop = end if stop < 0 else stop
         span = trim(text, position, stop)
-        if span[1] > span[0]:
+        if span[1] > span[0] and not is_page_mark(text[slice(*span)]):
             result.append(span)
         position = stop + 1
     return result

@@ -100,7 +100,7 @@ def split_sections(
         Section(o.kind, o.heading, o.start, min(o.body, bound), bound)
         for o, bound in zip(openings, bounds, strict=True)
     ]
-    return tuple(split_outcomes(text, lines, _split_request(text, lines, _without_talk(sections))))
+    return tuple(split_outcomes(text, _split_request(text, lines, _without_talk(sections))))
 
 
 def _without_talk(sections: list[Section]) -> list[Section]:

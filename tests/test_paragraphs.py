@@ -63,3 +63,15 @@ def test_a_word_cut_at_the_lines_end_is_found_and_shown_whole() -> None:
 def test_columns_are_no_prose() -> None:
     table = "Kajen ved Nordmolen og alle dens pullerter      1.400.000 kr.\nmolen i øvrigt      200.000 kr.\n"
     assert len(shown(table)) == 2
+
+
+def test_a_page_number_is_no_line() -> None:
+    text = "Lampen males.\n\nHavneudvalget 05-06-2025          Side 2 af 4\n\n- 3 -\nBænken flyttes."
+    assert [text[a:b] for a, b in paragraphs(text, 0, len(text))] == ["Lampen males.", "Bænken flyttes."]
+
+
+def test_a_line_that_goes_on_in_small_letters_may_have_had_room_for_the_next_word() -> None:
+    wide = "Lampen på molen er rusten og kan ikke lyse for de både, der kommer hjem sent om"
+    short = "Lampen på molen er rusten og kan ikke lyse for de både, der kommer"
+    text = f"{wide} natten,\n{wide} natten,\n{wide} dagen\n{short}\nhjem om natten\n{wide} en.\n"
+    assert any(f"{short}\nhjem" in text[a:b] for a, b in paragraphs(text, 0, len(text)))

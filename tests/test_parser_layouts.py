@@ -268,3 +268,15 @@ def test_a_dot_between_number_and_title() -> None:
 )
 def test_a_letter_after_the_title_counts_where_it_is_explained(legend: str, kind: str) -> None:
     assert read("2. Lampen (D/B)\nDen er rusten.", f"{HEADER}{legend}\n\n").items[1].kind == kind
+
+
+def test_a_decision_told_in_a_wrapped_paragraph_is_one_section() -> None:
+    meeting = read(
+        "2. Lampen\nLampen på molen er rusten og kan ikke lyse om natten.\n\n"
+        "Rådet var enigt om følgende svar, som formanden skriver sammen med havnefogeden og\nfiskerne:\n\n"
+        "a) Lampen på molen bør males og hænges op igen på den nye stander, så den\n   kan ses.\n"
+        "b) Bænken flyttes.\n\n"
+        "Inger Mølle var uenig."
+    )
+    assert [kind for kind, _ in sections(meeting)] == ["tekst", "beslutning", "tekst"]
+    assert sections(meeting)[1][1].endswith("b) Bænken flyttes.")
