@@ -153,6 +153,7 @@ def normal(text: str) -> str:
     """A text as the patterns see it: lower case, single blanks, æ, ø, å restored word by word, "pkt."
     written out."""
     words = re.sub(r"[^\W\d_]+", lambda word: unfold(word.group()), " ".join(text.split()))
+    words = re.sub(r"\bm\.? (?=(?:til|for|på|ved|i)\b)", "med ", words)
     return re.sub(r"\bpkt\b\.?", "punkt", words)
 
 

@@ -82,7 +82,8 @@ _DAY = re.compile(r"(?<![\d.,/-])(?P<day>\d{1,2}/\d{1,2})\s+'?(?P<yy>[1-3]\d)(?!
 _SCHOOL_YEAR = re.compile(r"(?<![\d./-])(?P<first>[1-3]\d)/(?P<second>[1-3]\d)(?![\d/-]|[.,]\d)")
 _OF_YEAR = re.compile(
     r"\b(?P<what>(?:forår|sommer|efterår|vinter)(?:en|et)?|\w*(?:budget|regnskab|valg)(?:et)?|kvartal|halvår)\s+"
-    r"'?(?P<yy>[12]\d)(?=\s+\D|\W*$|[?,:;)])(?!\s+(?:pct|procent|kr|mio)\b)",
+    r"'?(?P<yy>[12]\d)(?=\s+\D|\W*$|[?,:;)])(?!\s+(?:pct|procent|kr|mio)\b)"
+    rf"(?!\s+(?:{_ANY_MONTH})\b)",
     re.IGNORECASE,
 )
 _IN_YEAR = re.compile(r"\b(?P<what>i|fra|siden)\s+'?(?P<yy>[12]\d)(?=\W*$|[?,:;)])", re.IGNORECASE)

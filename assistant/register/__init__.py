@@ -7,9 +7,10 @@ the question to the next one; a question that none of them is sure of is left to
 from __future__ import annotations
 
 from assistant.enquiry import Enquiry, Reply
-from assistant.register import agenda, calendar, lists, papers, people, when, which
+from assistant.register import agenda, calendar, lists, papers, people, remarks, when, which
 
 _PARTS = (
+    remarks.answer,
     people.answer,
     papers.answer,
     calendar.answer,

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from assistant.cite import Source, Statement
+from assistant.cite import Source, Statement, display
 from assistant.read_items import term_set
 from index.danish import stem
 from index.types import AgendaItem, Attendance, Meeting
 
 STATES = {"deltager": "deltog", "afbud": "meldte afbud", "fraværende": "var fraværende"}
+
+_BOX = re.compile(r"^\s*\[[ xX]?\]\s*")
+_REMARK = re.compile(
+    r"\b(?:syg\w*|ferie|forfald|stedfortræder\w*|suppleant\w*|barsel|orlov|inhabil|kom|ankom|gik|forlod|teams|online|"
+    r"stemmeret|kun under|(?:fra|til) (?:kl|punkt|pkt|sag)|punkt|pkt)\b",
+    re.IGNORECASE,
+)
+_LONG = 160  # characters
 
 
 def once(people: Sequence[Attendance]) -> list[Attendance]:
@@ -21,6 +30,19 @@ def described(person: Attendance) -> str:
     if not details and person.group.startswith("Fra "):
         details = person.group[4:]
     return f"{person.name} ({details})" if details else person.name
+
+
+def shown(meeting: Meeting, person: Attendance) -> str:
+    """A person described; by the whole line where that tells why or when they were away."""
+    line = line_of(meeting, person)
+    told = set(_REMARK.findall(line)) - set(_REMARK.findall(described(person))) and len(line) <= _LONG
+    return line if told else described(person)
+
+
+def line_of(meeting: Meeting, person: Attendance) -> str:
+    """A person's line on the list as one line of words: the cells of a row with commas between them."""
+    cells = re.split(r"[\t|]", meeting.text[person.start : person.end])
+    return ", ".join(text for cell in cells if (text := display(_BOX.sub("", cell))))
 
 
 def source(meeting: Meeting, person: Attendance) -> Source:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.cite import Source, Statement, display, heading, heading_source, label
 from assistant.enquiry import Enquiry, Reply, hint
 from assistant.question import is_yesno
 from assistant.register import which
 from assistant.register.words import own_words
+from index.dates import danish_date
 from index.types import AgendaItem, Attachment, Filters, Meeting
 
 _PAPERS = r"(?:bilag(?:ene|et)?|dokument(?:er|erne|et)?|vedhæft\w*|vedlagt\w*|filer|fil)"
@@ -34,6 +36,10 @@ _INSIDE = re.compile(
 )
 _NAMED = 0.75
 _SAID = 0.5
+_LISTS = 0.25  # what it counts for that an item has attachments, in places of the search as tenths
+_LOOKED_AT = 8
+_TOGETHER = 2  # so many items' attachments are shown in one answer
+_MOST = 8
 _ALIKE = 4  # so many attachments with the same words are no answer to "which one"
 
 
@@ -51,37 +57,103 @@ def answer(enquiry: Enquiry) -> Reply | None:
 
 
 def _papers(enquiry: Enquiry, topic: Sequence[str]) -> Reply | None:
-    found = _item(enquiry, topic)
-    if found is None:
+    found = _items(enquiry, topic)
+    listed = [(meeting, item) for meeting, item in found if item.attachments]
+    of_topic = listed and which.titled(enquiry, listed[0][1].title, topic) >= _SAID
+    if topic and not of_topic and (named := _named(enquiry, topic)):
+        return named
+    if not found:
         return None
-    meeting, item = found
-    if item.closed:
-        return None
-    where = f"{heading(item)} ({label(meeting, item)})"
-    if not item.attachments:
+    if not listed:
+        meeting, item = found[0]
+        where = f"{heading(item)} ({label(meeting, item)})"
         return hint([Statement(f"Der er ikke nævnt bilag til {where}.", (heading_source(meeting, item),))])
-    lines = [_line(meeting, item, entry, len(item.attachments) > 1) for entry in item.attachments]
+    entries = [entry for _, item in listed for entry in item.attachments]
+    lines = [
+        _line(meeting, item, entry, len(entries) > 1)
+        for meeting, item in listed
+        for entry in item.attachments
+    ]
+    if len(listed) > 1:
+        return Reply(_each(listed))
+    meeting, item = listed[0]
     if re.search(r"\bhvor mange\b", enquiry.text):
         return Reply([Statement(f"{len(lines)} bilag:", lines[0].sources), *lines])
     if is_yesno(enquiry.text):
+        where = f"{heading(item)} ({label(meeting, item)})"
         return Reply([Statement(f"Ja, til {where}:", lines[0].sources), *lines])
     return Reply(lines)
 
 
-def _item(enquiry: Enquiry, topic: Sequence[str]) -> tuple[Meeting, AgendaItem] | None:
-    """The item whose attachments are asked for: by its number in the meeting named, by its topic, or that
-    of the answer before."""
+def _each(listed: Sequence[tuple[Meeting, AgendaItem]]) -> list[Statement]:
+    """The attachments of items that a question fits alike, each item's own under its heading."""
+    lines = []
+    for meeting, item in listed:
+        where = f"{heading(item)} ({meeting.body}, {danish_date(meeting.date)}):"
+        lines.append(Statement(where, (heading_source(meeting, item),)))
+        lines += [_line(meeting, item, entry, True) for entry in item.attachments]
+    return lines
+
+
+def _named(enquiry: Enquiry, topic: Sequence[str]) -> Reply | None:
+    """The attachments whose own titles hold a topic, of the items that the search finds."""
+    admitted = {key.id for key in which.subject_of(enquiry)}
+    lines: list[Statement] = []
+    for ranked in enquiry.ranking.items[:_LOOKED_AT]:
+        if ranked.meeting_id not in admitted or ranked.ordinal is None:
+            continue
+        meeting, item = enquiry.searcher.item(ranked.meeting_id, ranked.ordinal)
+        if item and not item.closed:
+            fit = [e for e in item.attachments if which.titled(enquiry, e.title, topic) >= _NAMED]
+            lines += [_line(meeting, item, entry, True) for entry in fit]
+    if not lines or len(lines) > _MOST:
+        return None
+    if len(lines) == 1:
+        lines = [replace(lines[0], list_line=False)]
+    if is_yesno(enquiry.text) or re.search(r"\b(?:er|var|blev) der\b", enquiry.text):
+        lines[0] = replace(lines[0], text=f"Ja: {lines[0].text}")
+    return Reply(lines)
+
+
+def _items(enquiry: Enquiry, topic: Sequence[str]) -> list[tuple[Meeting, AgendaItem]]:
+    """The items whose attachments are asked for: by number in the meeting named, by topic, or that of the
+    answer before. Several only where their titles hold all of the topic and nothing tells them apart."""
     if not topic and not enquiry.ranking.hints.items and not which.names_meeting(enquiry):
         places = (enquiry.searcher.item(*place) for place in enquiry.focus)
         before = next(((meeting, item) for meeting, item in places if item), None)
         if before:
-            return before
+            return [] if before[1].closed else [before]
     if enquiry.ranking.hints.items or not topic:
         chosen = which.choose(enquiry, topic)
-        if chosen and chosen.item:
-            return chosen.meeting, chosen.item
-        return None
-    return which.treated(enquiry, which.named(enquiry), topic)
+        sure = chosen and chosen.item and not chosen.item.closed
+        return [(chosen.meeting, chosen.item)] if chosen and chosen.item and sure else []
+    found = which.treated(enquiry, which.subject_of(enquiry), topic, _worth)
+    return [found, *_alike(enquiry, topic, *found)] if found else []
+
+
+def _worth(_: Meeting, item: AgendaItem) -> float:
+    return _LISTS if item.attachments else 0.0
+
+
+def _alike(
+    enquiry: Enquiry, topic: Sequence[str], meeting: Meeting, item: AgendaItem
+) -> list[tuple[Meeting, AgendaItem]]:
+    """The items of other meetings whose titles hold a topic as fully, where no meeting is named."""
+    if which.names_meeting(enquiry) or enquiry.focus or which.titled(enquiry, item.title, topic) < 1.0:
+        return []
+    found = []
+    for ranked in enquiry.ranking.items[:_LOOKED_AT]:
+        other, its = enquiry.searcher.item(ranked.meeting_id, ranked.ordinal)
+        if other.id == meeting.id or its is None or its.closed or not its.attachments:
+            continue
+        if which.titled(enquiry, its.title, topic) >= 1.0 and not _same_papers(item, its):
+            found.append((other, its))
+    return found[: _TOGETHER - 1]
+
+
+def _same_papers(one: AgendaItem, other: AgendaItem) -> bool:
+    """Whether two items share an attachment: the same case before another body."""
+    return bool({entry.title for entry in one.attachments} & {entry.title for entry in other.attachments})
 
 
 def _line(meeting: Meeting, item: AgendaItem, entry: Attachment, many: bool) -> Statement:
@@ -91,7 +163,7 @@ def _line(meeting: Meeting, item: AgendaItem, entry: Attachment, many: bool) -> 
 
 def _which(enquiry: Enquiry, topic: Sequence[str]) -> Reply | None:
     """The attachments of the item whose titles hold what the item's own title does not say."""
-    found = which.treated(enquiry, which.named(enquiry), topic)
+    found = which.treated(enquiry, which.subject_of(enquiry), topic, _worth)
     if found is None or not found[1].attachments:
         return None
     meeting, item = found

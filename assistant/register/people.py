@@ -10,7 +10,16 @@ from assistant.cite import Statement, heading_source
 from assistant.enquiry import Enquiry, Reply, refusal
 from assistant.question import is_yesno, normal
 from assistant.register import which
-from assistant.register.attendance import STATES, described, group_stems, leaders, of_people, once, source
+from assistant.register.attendance import (
+    STATES,
+    described,
+    group_stems,
+    leaders,
+    of_people,
+    once,
+    shown,
+    source,
+)
 from assistant.register.person import led, was_there
 from assistant.register.which import Chosen
 from assistant.register.words import GENERAL, MEETING, another_gathering, bodies, own_words, respelled
@@ -23,9 +32,9 @@ _CHAIR = re.compile(
     r"\b(?:ordstyrer|mødeleder|dirigent)\w*|\b(?:hvem|hvilken \w+)\s+(?:ledede|styrede|var leder af|stod for ledelsen af)"
     rf"\s+(?:selve\s+)?{MEETING}\b|\bhvem (?:havde|førte) ordet\b"
 )
-_AWAY = r"(?:fraværende|afbud|fravær|udeble\w*|manglede\w*|meldt fra|meldte fra|blev væk|udeblevet|dukkede ikke op|(?:ikke|ej) (?:til stede|tilstede|mødt|med))"
+_AWAY = r"(?:fraværende|afbud|fravær|udeble\w*|manglede\w*|meldt fra|meldte fra|blev væk|udeblevet|dukkede ikke op|forfald|(?:ikke|ej) (?:til stede|tilstede|mødt|med))"
 _ABSENT = re.compile(
-    rf"\b(?:hvem|hvilke\w*|hvor mange|nogen|var der|er der|hvis)\b.*\b{_AWAY}\b|^\W*(?:afbud|fravær\w*|fraværende)\b|"
+    rf"\b(?:hvem|hvilke\w*|hvor mange|nogen|var der|er der|hvis)\b.*\b{_AWAY}\b|^\W*(?:afbud|fravær\w*|fraværende)\b|\bhvem var syg\w*\b|"
     rf"\bhvem\b.*\b(?:deltog|deltager|mødte|kom|var)\b(?:\s+\w+){{0,2}}\s+ikke\b"
 )
 _PRESENT = re.compile(
@@ -44,11 +53,13 @@ _WAS = re.compile(
 _TOOK_PART = re.compile(
     r"^\W*(?:og\s+|men\s+)?(?:deltog|deltager)\s+(?P<who>.+?)\s+(?P<what>(?:i|på|til|ved|den|d)\b.+)"
 )
+_STATE = r"(?:til stede|tilstede|med|mødt|afbud|fraværende|ikke(?: \w+)?)"
+_EITHER = re.compile(rf"^\W*(?:var |er |havde )?(?P<who>.+?)\s+(?P<what>{_STATE} eller {_STATE})\b")
 _ALL = re.compile(
     r"^\W*(?:var|er|deltog|mødte|kom)\s+alle\b(?:\s+\w+){0,4}?\s+(?:til stede|tilstede|med|frem|op|fremmødt\w*|på mødet)\b"
 )
 _HEAD = re.compile(
-    r"\bhvem (?:er|var) (?:\w+ ){0,2}?(?P<what>(?:med|næst|vice)?(?:formand|forperson)(?:en)?|formandskabet)\b(?! for )"
+    r"\bhvem (?:er|var) (?:\w+ ){0,2}?(?P<what>(?:med|næst|vice)?(?:formand|forperson)(?:en)?|formandskabet)\b(?P<of> for )?"
 )
 _COUNTS = re.compile(r"\bhvor mange\b|\bhvor stort? \w*fremmøde\b")
 _WHICH_ORGANISATIONS = re.compile(
@@ -70,11 +81,14 @@ def answer(enquiry: Enquiry) -> Reply | None:
     topic = own_words(enquiry)
     if _ALL.search(text):
         return _everyone(enquiry, topic)
+    either = _EITHER.match(text)
+    if either:
+        return _one(enquiry, topic, either["who"], either["what"])
     one = _WAS.match(text) or (_TOOK_PART.match(text) if which.names_meeting(enquiry) else None)
     if one and not (chair or absent or present):
         return _one(enquiry, topic, one["who"], one["what"])
     head = None if chair or absent or present else _HEAD.search(text)
-    if head:
+    if head and (not head["of"] or bodies(enquiry)):
         return _heads(enquiry, [word for word in topic if unfold(word) not in head["what"]], head["what"])
     if not (chair or absent or present) or (present and _UNDER_ITEM.search(text)):
         return None
@@ -219,7 +233,7 @@ def _lines(enquiry: Enquiry, meeting: Meeting, people: Sequence[Attendance], ver
     if not listed:
         return []
     lines = [
-        Statement(described(person), (source(meeting, person),), list_line=len(listed) > 1)
+        Statement(shown(meeting, person), (source(meeting, person),), list_line=len(listed) > 1)
         for person in listed
     ]
     if _COUNTS.search(enquiry.text):

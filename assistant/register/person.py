@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from rapidfuzz.distance import OSA
 
-from assistant.cite import Statement
+from assistant.cite import Statement, ended
 from assistant.enquiry import Enquiry, Reply, hint
 from assistant.read_items import term_set
-from assistant.register.attendance import STATES, described, leaders, once, source
+from assistant.register.attendance import STATES, described, leaders, once, shown, source
 from assistant.register.words import GENERAL
 from index.danish import content_words, stem, unfold
 from index.dates import danish_date
@@ -41,12 +41,16 @@ def was_there(enquiry: Enquiry, meeting: Meeting, names: Sequence[str], what: st
     there = [person for person in found if person.status == "deltager"]
     about_absence = bool(re.search(r"fraværende|afbud|ikke", what))
     word = "Ja" if bool(there) != about_absence else "Nej"
-    shown = there or found
-    lines = [
-        Statement(f"{described(person)} {STATES[person.status]}.", (source(meeting, person),))
-        for person in shown
-    ]
+    lines = [Statement(_told(meeting, person), (source(meeting, person),)) for person in there or found]
+    if " eller " in what:
+        return Reply(lines)
     return Reply([replace(lines[0], text=f"{word}, {lines[0].text}"), *lines[1:]])
+
+
+def _told(meeting: Meeting, person: Attendance) -> str:
+    """That a person took part or not; by their whole line where that tells more of it."""
+    line = shown(meeting, person)
+    return f"{line} {STATES[person.status]}." if line == described(person) else ended(line)
 
 
 def _sought(enquiry: Enquiry, meeting: Meeting, names: Sequence[str]) -> list[Attendance]:

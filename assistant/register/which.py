@@ -5,7 +5,8 @@ Where nothing settles it, no meeting is guessed: the reader is told which ones i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,6 +26,12 @@ GENERIC = frozenset(
     direktørforum råd byråd""".split()
 )
 _SHOWN = 6
+_SAME_YEAR = 0.2  # what it counts for that an item's title holds the year that a question names
+# "budgettet for 2024", "regnskab 2023"; "mødet i 2024" and "besluttet i 2024" tell when.
+_YEAR_OF = re.compile(
+    r"\b\w*(?:budget|regnskab|pulje|plan|aftale|midler|takst|rapport|opfølgning|status|strategi|måling|kalender|revision)\w*"
+    r"(?: for| i)? 20\d\d\b"
+)
 _LOOKED_AT = 5
 _AT_ONCE = 3
 _TITLED = 0.6  # the share of a question's own words that the title of the item it is about must hold …
@@ -111,11 +118,25 @@ def _of_topic_year(enquiry: Enquiry, topic: Sequence[str]) -> Chosen | None:
     return None
 
 
+def subject_of(enquiry: Enquiry) -> list[MeetingKey]:
+    """The meetings that a question on a matter leaves: a year that belongs to the matter ("budget 2024")
+    says nothing of when it was treated."""
+    hints = enquiry.ranking.hints
+    timed = bool(hints.days or hints.latest) or says_when_held(enquiry.question.text)
+    found = [] if not timed and _YEAR_OF.search(enquiry.text) else named(enquiry)
+    return found or ([] if timed else named(enquiry, timed=False))
+
+
 def treated(
-    enquiry: Enquiry, keys: Sequence[MeetingKey], topic: Sequence[str]
+    enquiry: Enquiry,
+    keys: Sequence[MeetingKey],
+    topic: Sequence[str],
+    worth: Callable[[Meeting, AgendaItem], float] = lambda _meeting, _item: 0.0,
 ) -> tuple[Meeting, AgendaItem] | None:
-    """The item that treats a topic best among those of some meetings; None where none of the first does."""
+    """The item that treats a topic best among those of some meetings; None where none of the first does.
+    `worth` tells what else speaks for an item: a tenth is as much as a place in the search."""
     admitted = {key.id for key in keys}
+    years = find_years(enquiry.question.text)
     best: tuple[float, Meeting, AgendaItem] | None = None
     items = [r for r in enquiry.ranking.items if r.meeting_id in admitted and r.ordinal is not None]
     for place, ranked in enumerate(items[:_LOOKED_AT]):
@@ -125,7 +146,8 @@ def treated(
         title = titled(enquiry, item.title, topic)
         if title < _TITLED and holds(enquiry, meeting, item, topic) < _HELD:
             continue
-        fit = 0.5 * title - 0.1 * place
+        fit = 0.5 * title - 0.1 * place + worth(meeting, item)
+        fit += _SAME_YEAR * any(year in item.title for year in years)
         if best is None or fit > best[0]:
             best = (fit, meeting, item)
     return (best[1], best[2]) if best else None

@@ -26,7 +26,9 @@ _ANOTHER = re.compile(
 _ASKED = {
     word: word for word in "fraværende ordstyrer mødeleder deltagere deltager tilstede repræsenteret".split()
 }
-_KIND = re.compile(r"(?:forum|udvalg|råd|nævn|klyng|styrelse|direktion|niveau|bestyrelse|komite|kommission)")
+_KIND = re.compile(
+    r"(?:forum|udvalg|råd|nævn|klyng|styrelse|direktion|niveau|bestyrelse|komite|kommission|gruppe)"
+)
 _MEETING_OF = re.compile(
     r"\b(?P<body>\w*(?:råd|forum|bestyrelse|nævn|udvalg|klynge))(?:s|et|ets|en|ens|et s)?møde\w*"
 )
@@ -112,6 +114,9 @@ def _called(enquiry: Enquiry) -> list[str]:
     if not found:  # "Politisk Forum", of which there is one
         asked = _pairs(body_words(enquiry.question.text))
         found = [name for name in names if asked & _pairs(body_words(name))]
+    if not found:  # "Underarbejdsgruppen", "samarbejdsforum": a kind of body that only one is called
+        kinds = {word for word in body_words(enquiry.question.text) if _KIND.search(word)} - _PLAIN
+        found = [name for name in names if kinds & set(body_words(name))]
     return found if len(found) == 1 else []
 
 

@@ -1,0 +1,149 @@
+"""What a meeting's lists remark of people: who stood in for whom, who came late, left early or joined by
+screen, who took the minutes, and why somebody was away."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.cite import Source, Statement, ended
+from assistant.enquiry import Enquiry, Reply
+from assistant.register import which
+from assistant.register.attendance import line_of, once, source
+from assistant.register.words import another_gathering, own_words
+from index.danish import content_words, stem, unfold
+from index.dates import danish_date
+from index.types import Attendance, Meeting
+
+_STANDS_IN = (
+    r"(?:stedfortræder\w*|suppleant\w*|afløs\w*|vikar\w*|i stedet(?: for)?|på vegne af|erstat\w+|ind for)"
+)
+_ASKS_STAND_IN = re.compile(
+    rf"\bhvem\b.*\b{_STANDS_IN}\b|\b(?:var|er|fik|havde|mødte|kom|deltog)\b.*\b{_STANDS_IN}\b"
+)
+_SAYS_STAND_IN = re.compile(rf"\b{_STANDS_IN}\b|\bi stedet\b", re.IGNORECASE)
+_ASKS = r"\b(?:hvem|hvilke\w*|nogen|var der|hvornår|hvor længe)\b.*"
+# What is asked, and what a line of the lists must then say.
+_REMARKS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (
+        re.compile(
+            rf"{_ASKS}\b(?:kom (?:for sent|senere|sent|først|til undervejs)|ankom|forsinke\w*|dukkede (?:først )?op)\b"
+        ),
+        re.compile(
+            r"\b(?:kom|ankom|mødte)\b|\bfra (?:kl|punkt|pkt|sag)\b|\bfra \d{1,2}[.:]\d\d", re.IGNORECASE
+        ),
+    ),
+    (
+        re.compile(
+            rf"{_ASKS}\b(?:gik (?:før|tidligt|tidligere|hjem|midt|undervejs|kl)|forlod|måtte gå|tog (?:tidligt |før )?hjem|(?:gik|tog) \w+ \w+ hjem)\b|"
+            r"\bhvornår (?:gik|forlod|tog)\b"
+        ),
+        re.compile(r"\b(?:gik|forlod|måtte gå)\b|\b(?:ind)?til (?:kl|og med)\b", re.IGNORECASE),
+    ),
+    (
+        re.compile(rf"{_ASKS}\b(?:teams|online|skærm\w*|videolink|virtuelt|digitalt)\b"),
+        re.compile(r"\b(?:teams|online|skærm|video\w*|virtuel\w*|digital\w*)\b", re.IGNORECASE),
+    ),
+)
+_ASKS_SCRIBE = re.compile(
+    r"\bhvem (?:tog|skrev|førte|har skrevet|har taget|var|er) (?:\w+ ){0,2}?(?:referat(?:et)?|referent(?:en)?|mødesekretær|protokol(?:len)?)\b|\breferent på\b"
+)
+_SCRIBE = re.compile(r"\bref(?:erent\w*|erat\w*)?\b\.?", re.IGNORECASE)
+_ASKS_WHY = re.compile(
+    r"\bhvorfor\b.*\b(?:ikke (?:\w+ )?(?:med|til stede|tilstede|mødt)|afbud|fravær\w*|væk|udeble\w*|deltog (?:[\w-]+ )*ikke|manglede)\b"
+)
+_REASON = re.compile(
+    r"\((?P<in>[^()]*[a-zæøå]{3}[^()]*)\)|\s[-–]\s(?P<after>[a-zæøå][^()]*)$|\b(?:på grund af|pga\.?)\s"
+)
+_ASKING = frozenset(
+    stem(word)
+    for word in """stedfortræder stedfortrædere suppleant suppleanter afløser afløste afløse vikar vegne erstatning erstattede ind
+    kom sent senere først ankom forsinket forsinkede dukkede op gik tidligt tidligere hjem forlod gå undervejs teams online skærm
+    skærmen virtuelt digitalt videolink tog skrev førte skrevet referent referenten mødesekretær protokol protokollen hvorfor
+    væk manglede før forlod forlade mødte deltog""".split()
+)
+_MOST = 12
+_FULL = 2  # words that make a full name
+
+
+def answer(enquiry: Enquiry) -> Reply | None:
+    """The lines of a meeting's lists that say what is asked of its people; None where none does."""
+    text = enquiry.text
+    if another_gathering(text):
+        return None
+    if _ASKS_STAND_IN.search(text):
+        return _of_person(enquiry, _SAYS_STAND_IN)
+    if _ASKS_WHY.search(text):
+        return _of_person(enquiry, _REASON, away=True)
+    if _ASKS_SCRIBE.search(text):
+        return _all(enquiry, _SCRIBE, of_role=True)
+    for asks, says in _REMARKS:
+        if asks.search(text):
+            return _all(enquiry, says)
+    return None
+
+
+def _of_person(enquiry: Enquiry, says: re.Pattern[str], *, away: bool = False) -> Reply | None:
+    """What the lists say of the person whom a question names, in the meetings that it may be about."""
+    asked = {unfold(word) for word in content_words(enquiry.question.text)}
+    for key in which.subject_of(enquiry):
+        meeting, _ = enquiry.searcher.item(key.id, None)
+        for person in meeting.attendance:
+            if away and person.status == "deltager":
+                continue
+            line = _line(meeting, person, says)
+            if line and _names_in(line.text, asked):
+                return Reply([line])
+    return None
+
+
+def _names_in(line: str, asked: set[str]) -> bool:
+    """Whether a line holds a name that a question names, by two of its words at least."""
+    return len({unfold(w) for w in re.findall(r"\b[A-ZÆØÅ][\w-]+", line)} & asked) >= _FULL
+
+
+def _all(enquiry: Enquiry, says: re.Pattern[str], *, of_role: bool = False) -> Reply | None:
+    """The people of the meeting asked about of whom a remark is made, in their role or anywhere."""
+    topic = [word for word in own_words(enquiry) if stem(word) not in _ASKING]
+    chosen = which.choose(enquiry, ()) if which.names_meeting(enquiry) or enquiry.focus else None
+    if chosen is None:
+        return None
+    meeting = chosen.meeting
+    told = [line for person in once(meeting.attendance) if (line := _line(meeting, person, says, of_role))]
+    told = list({line.sources: line for line in told}.values())
+    fit = [line for line in told if all(_said_in(word, line) for word in topic)]
+    if not fit:
+        return None
+    lines = [replace(line, list_line=len(fit) > 1) for line in fit[:_MOST]]
+    if not chosen.exact:
+        where = f"{meeting.body}, {danish_date(meeting.date)}:"
+        lines = [Statement(where, (which.day_source(meeting),)), *(replace(x, list_line=True) for x in lines)]
+    return Reply(lines)
+
+
+def _said_in(word: str, line: Statement) -> bool:
+    return stem(word) in {stem(other) for other in content_words(line.text)}
+
+
+def _line(
+    meeting: Meeting, person: Attendance, says: re.Pattern[str], of_role: bool = False
+) -> Statement | None:
+    """The line on which a person stands, where it says something; None where it does not. What runs into
+    the next person's line is left out."""
+    if of_role and not says.search(person.role):
+        return None
+    place = source(meeting, person)
+    for start, end in _own_lines(meeting, person):
+        words = line_of(meeting, replace(person, start=start, end=end))
+        if says.search(words):
+            return Statement(ended(words), (Source(meeting, place.item, place.section, start, end),))
+    return None
+
+
+def _own_lines(meeting: Meeting, person: Attendance) -> list[tuple[int, int]]:
+    """The spans of the lines that a person's span holds; one span where a line goes on in the next."""
+    text = meeting.text[person.start : person.end]
+    breaks = [match.start() for match in re.finditer(r"\n(?=\s*[A-ZÆØÅ])", text)]
+    starts = [person.start, *(person.start + at + 1 for at in breaks)]
+    ends = [*(person.start + at for at in breaks), person.end]
+    return list(zip(starts, ends, strict=True))
