@@ -34,6 +34,7 @@ EVIDENCE = "extract"
 READ_ITEMS = 6
 UNLIKELY = 0.02  # an item less probable than this is not read: a third of the time, and no answer the better
 NEAREST = 3
+_ANOTHER = 1.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +79,8 @@ def ask(
         return Answer(empty_question(), Status.NOT_FOUND, question=text)
     enquiry = replace(_enquiry(text, carried, focus, searcher, filters), said=said)
     found = _find(enquiry, thresholds)
-    if found.engine == EVIDENCE and (halves := parts.halves(text)):
-        one, other = (_find(_enquiry(*half, focus, searcher, filters), thresholds) for half in halves)
-        if one.status is other.status is Status.ANSWERED:
-            joined = parts.joined(one.statements, other.statements)
-            found = Found("parts", joined, Status.ANSWERED, (*one.pieces, *other.pieces))
+    if found.engine == EVIDENCE:
+        found = _halves(text, focus, searcher, filters, thresholds) or found
     elif found.engine == "register":
         found = _both(found, text, searcher, filters)
     if not found.statements:
@@ -93,6 +91,40 @@ def ask(
     if found.status is Status.NEAREST and found.engine == EVIDENCE:
         return replace(answer, text=f"{nearest_intro()}\n{answer.text}")
     return answer
+
+
+def _halves(
+    text: str, focus: Sequence[Place], searcher: Searcher, filters: Filters | None, thresholds: Thresholds
+) -> Found | None:
+    """The answers to both parts of a question, each found on its own; None where it has not two parts or
+    one of them has no answer. It is as sure as the less sure of them."""
+    halves = parts.halves(text)
+    if not halves:
+        return None
+    (first, _), (second, carried) = halves
+    one = _find(_enquiry(first, "", focus, searcher, filters), thresholds)
+    if one.status is not Status.ANSWERED:
+        return None
+    other = _find(_enquiry(second, carried, focus, searcher, filters), thresholds)
+    if carried and parts.stands_alone(second):
+        alone = _find(_enquiry(second, "", focus, searcher, filters), thresholds)
+        other = max(other, alone, key=lambda half: (half.status is Status.ANSWERED, _worth(half, one)))
+    if other.status is not Status.ANSWERED:
+        return None
+    joined = parts.joined(one.statements, other.statements)
+    sure = min(_surety(one), _surety(other))
+    return Found("parts", joined, Status.ANSWERED, (*one.pieces, *other.pieces), sure)
+
+
+def _worth(half: Found, known: Found) -> float:
+    """How sure an answer to a second part is; rather another answer than the first part's once more."""
+    adds = any(line not in known.statements for line in half.statements)
+    return _surety(half) * (_ANOTHER if adds else 1.0)
+
+
+def _surety(found: Found) -> float:
+    """How sure a part is; what an engine reads out of parsed data is."""
+    return 1.0 if found.sure is None else found.sure
 
 
 def _both(found: Found, text: str, searcher: Searcher, filters: Filters | None) -> Found:

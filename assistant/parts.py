@@ -20,6 +20,12 @@ _MEETING = re.compile(
     re.IGNORECASE,
 )
 _POINTING = re.compile(r"\b(?:det|mødet)\b", re.IGNORECASE)
+# A word that points back; "det ekstra bad" names what it is about.
+_BACK = re.compile(
+    r"\b(?:dem|han|hun|ham|hende|deres|hans|hendes|dette|denne|disse|heraf|deraf|dertil|hertil|dengang|før|efter|derefter|"
+    r"bagefter)\b|\b(?:det|den|de)\b(?=\W*$|\s+(?:i|på|til|for|fra|med|om|nu|så|ved|at|blev\w*|være|have|skal|få)\b)",
+    re.IGNORECASE,
+)
 _OWN = 2  # words that the first part must have of its own …
 _FULL = 4  # … and the second, to take over nothing from it
 _MOST = 2
@@ -37,6 +43,12 @@ def halves(question: str) -> tuple[tuple[str, str], tuple[str, str]] | None:
         return None
     carried = " ".join(own_topic(first)) if len(own_topic(second)) < _FULL else ""
     return (first, ""), (second, carried)
+
+
+def stands_alone(part: str) -> bool:
+    """Whether a second part may be about something else than the first: it has words of its own, and none
+    that points back."""
+    return len(own_topic(part)) >= _OWN and not _BACK.search(part)
 
 
 def of_one_meeting(question: str) -> tuple[str, str] | None:

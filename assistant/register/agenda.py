@@ -33,6 +33,11 @@ _HELD = re.compile(
     rf"\b(?:mødtes|samledes)\b|\bmøde(?:sted|tid|lokale|dato|dag)\w*|\b(?:holdt|afholdt|mødtes)\b"
 )
 _HELD_IT = re.compile(r"\b(?:begynd(?:te|er)|start(?:ede|er)|slut(?:tede|ter)|fandt|foregik|var) det\b")
+# "lokale og tidspunkt for mødet", "sted og tid parkudvalget 12.3.24": no question word, and nothing else.
+_PLACES = (
+    r"(?:lokale|mødelokale|sted|mødested|tid|tidspunkt|tidspkt|mødetid|klokkeslæt|adresse|dato)(?:et|en)?"
+)
+_BARE_PLACE = re.compile(rf"^\W*(?:mødets )?{_PLACES}(?:(?: og |, | & |/){_PLACES})*\s+(?!\w*frist)\w")
 _END = re.compile(r"\b(?:slut\w*|ende|endte|færdig\w*|hævet)\b")
 _AGENDA = re.compile(
     r"\b(?:hvad|hvilke\w*|hvor mange)\b.*\b(?:på dagsordenen|på programmet|på dagsorden)\b|\bdagsorden(?:en)? (?:for|til|på|fra)\b|"
@@ -91,7 +96,7 @@ def answer(enquiry: Enquiry) -> Reply | None:
     if another_gathering(text) or enquiry.ranking.hints.items:
         return None  # one item is meant, not the meeting
     held = _HELD.search(text) or (not topic and _HELD_IT.search(text) and _of_whole(enquiry))
-    if _ASKS_PLACE.search(text) and held:
+    if (_ASKS_PLACE.search(text) and held) or _BARE_PLACE.search(text):
         return _places(enquiry, topic)
     wants = _whole(text, enquiry)
     if topic or not wants or is_yesno(text):

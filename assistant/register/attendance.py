@@ -18,6 +18,7 @@ _REMARK = re.compile(
     r"stemmeret|kun under|(?:fra|til) (?:kl|punkt|pkt|sag)|punkt|pkt)\b",
     re.IGNORECASE,
 )
+_FORMAN = re.compile(r"\b(?:\w*udvalgs|\w*råds)?(?:formand|forperson)\b", re.IGNORECASE)
 _LONG = 160  # characters
 
 
@@ -75,3 +76,9 @@ def leaders(meeting: Meeting) -> list[Statement]:
         Statement(f"Ordstyrer: {described(person)}.", (source(meeting, person),))
         for person in once([person for person in meeting.attendance if person.chair])
     ]
+
+
+def in_the_chair(meeting: Meeting) -> list[Statement]:
+    """The chair of a body, among those present."""
+    found = [p for p in meeting.attendance if p.status == "deltager" and _FORMAN.search(p.role)]
+    return [Statement(f"Formand: {described(p)}.", (source(meeting, p),)) for p in once(found)[:1]]

@@ -34,6 +34,8 @@ _EVERY = re.compile(
 )
 _WHERE = re.compile(
     rf"\b(?:på|under|i|til|ved)?\s*(?:hvilket|hvilken)\s+(?:\w+\s+)?(?:dagsordenspunkt|punkt|{MEETING}|referat|sagspunkt)\b|"
+    r"\b(?:på|under|i|ved) hvilken sag\b|\bhvilken sag\b.*\b(?:handlede|handler|drejede|omhandlede|behandlede|drøftede|nævner|nævnte)\b|"
+    r"\bunder hvilket emne\b|"
     rf"\bhvor i (?:referatet|referaterne|dagsordenen)\b|\bhvad (?:hedder|hed|er nummeret på) (?:det )?punkt\w*|\bhvilket nummer\b.*\bpunkt"
 )
 _WHAT_ITEM = re.compile(
@@ -42,6 +44,7 @@ _WHAT_ITEM = re.compile(
 _CASE_ASKED = re.compile(
     r"\b(?:sag\w*|emn|punkt\w*|møde\w*|handle\w*|drejer|behandle\w*|hvad|hvilke\w*|hvor)\b"
 )
+_TO_COME = re.compile(r"\bdatoer\b|\b(?:holdes|afholdes|skal|planlagt\w*|kommende|mødes)\b")
 _SHOWN = 15
 _TITLED = 0.66
 
@@ -104,10 +107,11 @@ def _case_of(enquiry: Enquiry, topic: Sequence[str]) -> Reply | None:
     return Reply([Statement(text, (source,))])
 
 
-def _meetings(enquiry: Enquiry) -> Reply:
+def _meetings(enquiry: Enquiry) -> Reply | None:
     keys = which.named(enquiry)
     if not keys:
-        return refusal("Der er ingen sådanne møder i referaterne.")
+        # Meetings to come stand in the minutes' text, not among the minutes.
+        return None if _TO_COME.search(enquiry.text) else refusal("Der er ingen sådanne møder i referaterne.")
     return Reply(_counted(enquiry, [(key, None) for key in keys], "møde", "møder"))
 
 

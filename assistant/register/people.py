@@ -14,6 +14,7 @@ from assistant.register.attendance import (
     STATES,
     described,
     group_stems,
+    in_the_chair,
     leaders,
     of_people,
     once,
@@ -30,7 +31,7 @@ from index.types import Attendance, Meeting
 
 _CHAIR = re.compile(
     r"\b(?:ordstyrer|mødeleder|dirigent)\w*|\b(?:hvem|hvilken \w+)\s+(?:ledede|styrede|var leder af|stod for ledelsen af)"
-    rf"\s+(?:selve\s+)?{MEETING}\b|\bhvem (?:havde|førte) ordet\b"
+    rf"\s+(?:selve\s+)?{MEETING}\b|\bhvem (?:havde|førte|styrede) ordet\b"
 )
 _AWAY = r"(?:fraværende|afbud|fravær|udeble\w*|manglede\w*|meldt fra|meldte fra|blev væk|udeblevet|dukkede ikke op|forfald|(?:ikke|ej) (?:til stede|tilstede|mødt|med))"
 _ABSENT = re.compile(
@@ -61,6 +62,9 @@ _ALL = re.compile(
 _HEAD = re.compile(
     r"\bhvem (?:er|var) (?:\w+ ){0,2}?(?P<what>(?:med|næst|vice)?(?:formand|forperson)(?:en)?|formandskabet)\b(?P<of> for )?"
 )
+_FORMAN = re.compile(
+    r"\b(?:formand|forperson)\w*"
+)  # where a question takes it that the chair led the meeting
 _COUNTS = re.compile(r"\bhvor mange\b|\bhvor stort? \w*fremmøde\b")
 _WHICH_ORGANISATIONS = re.compile(
     r"\bhvilke (?P<what>kommuner|organisationer|parter|myndigheder|foreninger|regioner|sygehuse|hospitaler)\b"
@@ -118,7 +122,9 @@ def _told(
     statements: list[Statement] = []
     missing: list[str] = []
     if chair:
-        statements += leaders(chosen.meeting)
+        statements += leaders(chosen.meeting) or (
+            in_the_chair(chosen.meeting) if _FORMAN.search(enquiry.text) else []
+        )
         missing += [] if statements else ["hvem der ledede mødet"]
     if absent:
         away = _absent(enquiry, chosen, rest)

@@ -21,8 +21,10 @@ from index.types import AgendaItem, Meeting
 _WHEN = re.compile(r"\b(?:hvornår|(?:på )?hvilken (?:dag|dato)|hvilke (?:dage|datoer))\b")
 # What is still to come stands in the minutes' text, not in their dates.
 _TO_COME = re.compile(
-    r"\b(?:skal|vil|kommer|forventes|ventes|bliver|tager|planlægges|skulle|ville|næste|igen|behandles|drøftes|forelægges|besluttes|vedtages|godkendes|senest)\b"
+    r"\b(?:skal|vil|kommer|forventes|ventes|bliver|tager|planlægges|planlagt|skulle|ville|næste|igen|behandles|drøftes|forelægges|besluttes|vedtages|godkendes|senest)\b"
 )
+# What was treated meanwhile is not what is asked: "… planlagt til, da udvalget behandlede sagen".
+_BESIDE = re.compile(r",?\s+(?:da|dengang|mens|efter at|før|inden)\s+\w.*$")
 _TREATS = re.compile(
     r"\b(?:behandle(?:de|t)|drøfte(?:de|t)|diskutere(?:de|t)|forhandle(?:de|t)|snakke(?:de|t) om|talte|talt om|på dagsordenen|på programmet|"
     r"(?:tog|taget) (?:\w+ ){0,4}(?:op|stilling)|oppe|vendt|orientere(?:t|de)|forelagt|fik (?:\w+ ){0,3}(?:forelagt|præsenteret|orientering(?:en)?)|"
@@ -75,10 +77,11 @@ def answer(enquiry: Enquiry) -> Reply | None:
         return None
     if enquiry.focus and (_ONLY.search(text) or (_BARE.search(text) and enquiry.focus[0][1] is None)):
         return _of_focus(enquiry)
-    if _TO_COME.search(text):
+    asked = _BESIDE.sub(" ", text)
+    if _TO_COME.search(asked):
         return None
-    outcomes = next((kinds for pattern, kinds in _DECIDES if pattern.search(text)), None)
-    if not outcomes and not _TREATS.search(text):
+    outcomes = next((kinds for pattern, kinds in _DECIDES if pattern.search(asked)), None)
+    if not outcomes and not _TREATS.search(asked):
         return None
     topic = [word for word in own_words(enquiry) if stem(word) not in _ASKING]
     known = seed(enquiry, topic)

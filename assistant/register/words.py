@@ -41,7 +41,7 @@ GENERAL = frozenset(
     folkevalgte direktørerne lokalpolitikere borgmestre bygning bygningen adresse adressen rum rummet sal salen by
     tid tiden ugedag klokkeslæt tidspunkt tidspunktet traf truffet ældst ældste tidligst første slags nogen
     mødetid mødetidspunkt mødetidspunktet mødested mødestedet mødelokale mødedato mødedag talsmand talsfolk talspersoner
-    ende endte varede vare sted hvornår klokken dag dato deltage deltog deltager deltagere deltagelse mødte stede
+    tidspkt ende endte varede vare sted hvornår klokken dag dato deltage deltog deltager deltagere deltagelse mødte stede
     tilstede afbud fravær fraværende ordstyrer mødeleder mødeledelse dirigent leder ledede styrede styre ordet
     referat referater referatet referaterne bilag bilaget bilagene vedlagt vedhæftet vedhæfte vedlagte dokument
     dokumenter fil filer punkt punktet punkter punkterne dagsorden dagsordenen dagsordenspunkt sag sagen sager udvalg
