@@ -15,7 +15,7 @@ from index.types import AgendaItem, Meeting
 
 _ASKS = re.compile(
     r"\b(?:hvem|hvilke\w*|hvor mange|hvordan|var der|var nogen|nogen|hvad)\b.*\b(?:stemte\w*|stemmer\w*|stemmefordeling\w*|stemmetal\w*|imod|"
-    r"modstand\w*|uenig\w*|undlod|mindretal\w*|forbehold|dissens|tilslutte\w* sig)\b|\bstemmetal\w*|\bstemmefordeling\w*|\bafstemning\w*|"
+    r"modstand\w*|uenig\w*|undlod|mindretal\w*|forbehold|dissens|tilslutte\w* sig)\b|\bstemmetal\w*|\bstemmefordeling\w*|\bafstemning(?:en|er|erne|sresultat\w*|stal\w*)?\b|"
     r"\benstemmig\w*|\bhvor mange stemmer\b|\bstemte (?:for|imod)\b"
 )
 _NOT = re.compile(

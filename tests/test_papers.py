@@ -54,3 +54,21 @@ def test_attachments_are_of_the_item_that_has_them(
         assert words in answer.text, answer.text
     for words in not_held:
         assert words not in answer.text, answer.text
+
+
+def test_an_attachment_listed_at_the_end_is_cited_where_it_stands(
+    assistant_on: Callable[[Mapping[str, str]], Assistant],
+) -> None:
+    text = (
+        "Mosby Kommune\n\nÆldrerådet\nReferat\n\nDato: 12. marts 2024\nTid: kl. 9-11\nSted: Mosby Rådhus\n\n"
+        "1. Godkendelse af dagsorden\nGodkendt.\n\n2. Busserne til Nordby\nRådet drøftede tiderne.\n\n"
+        "3. Eventuelt\nIntet.\n\nBilag\n"
+        "Bilag 1 til pkt. 2: Tællinger af passagerer, uge 10\nBilag 2 til pkt. 3: Indbydelse til fest\n"
+    )
+    assistant = assistant_on({"raad": text})
+    answer = assistant.ask("Hvilket bilag var der til punktet om busserne til Nordby?")
+    assert answer.status is Status.ANSWERED, answer.text
+    assert "Tællinger af passagerer" in answer.text
+    for citation in answer.citations:
+        _, item = assistant.item(citation.meeting_id, citation.ordinal)
+        assert item is None or item.start <= citation.start < citation.end <= item.end

@@ -63,3 +63,8 @@ def test_the_line_that_says_it_is_told(lists: Assistant, question: str, held: st
 
 def test_who_stands_in_for_nobody_on_the_lists_is_left_to_the_evidence(lists: Assistant) -> None:
     assert lists.ask("Hvem var stedfortræder for Rita Falk?").metadata["engine"] != "register"
+
+
+def test_things_that_are_not_part_of_something_are_no_absentees(lists: Assistant) -> None:
+    answer = lists.ask("Hvilke tre træer er ikke med i planen for torvet i Parkudvalget?")
+    assert "afbud" not in answer.text

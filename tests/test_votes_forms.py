@@ -64,6 +64,7 @@ def test_a_count_that_is_not_told_is_no_answer(harbour: Assistant) -> None:
     "question",
     [
         "Hvorfor stemte Per Dam imod isvagterne?",
+        "Hvilken afstemningsprocedure gælder for belysningen?",
         "Hvad taler imod navnet på havnebadet?",
         "Hvordan stemte Rita Falk Storm om isvagterne?",
     ],

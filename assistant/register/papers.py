@@ -157,8 +157,15 @@ def _same_papers(one: AgendaItem, other: AgendaItem) -> bool:
 
 
 def _line(meeting: Meeting, item: AgendaItem, entry: Attachment, many: bool) -> Statement:
-    source = Source(meeting, item, "bilag", entry.start, entry.end)
-    return Statement(display(entry.title), (source,), list_line=many)
+    return Statement(display(entry.title), _sources(meeting, item, entry), list_line=many)
+
+
+def _sources(meeting: Meeting, item: AgendaItem, entry: Attachment) -> tuple[Source, ...]:
+    """Where an attachment is named; with its item's heading where it is named outside the item, in a list
+    at the end of the minutes."""
+    holder = next((i for i in meeting.items if i.start <= entry.start < i.end), None)
+    source = Source(meeting, holder, "bilag", entry.start, entry.end)
+    return (source,) if holder is item else (source, heading_source(meeting, item))
 
 
 def _which(enquiry: Enquiry, topic: Sequence[str]) -> Reply | None:
@@ -194,6 +201,5 @@ def _home(enquiry: Enquiry, topic: Sequence[str]) -> Reply | None:
     if best is None:
         return None
     _, meeting, item, entry = best
-    source = Source(meeting, item, "bilag", entry.start, entry.end)
     said = f"»{display(entry.title)}« hører til {heading(item)} ({meeting.body}, {label(meeting, None).rsplit(', ', 1)[-1]})."
-    return Reply([Statement(said, (source,))])
+    return Reply([Statement(said, _sources(meeting, item, entry))])

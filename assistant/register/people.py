@@ -65,6 +65,10 @@ _HEAD = re.compile(
 _FORMAN = re.compile(
     r"\b(?:formand|forperson)\w*"
 )  # where a question takes it that the chair led the meeting
+# "Hvilke afdelinger er ikke med i …" asks of things, not of people.
+_THINGS = re.compile(
+    r"\bhvilke(?! (?:\w+ )?(?:personer|medlemmer|deltagere|direktører|politikere|repræsentanter|kommuner|borgmestre))\b"
+)
 _COUNTS = re.compile(r"\bhvor mange\b|\bhvor stort? \w*fremmøde\b")
 _WHICH_ORGANISATIONS = re.compile(
     r"\bhvilke (?P<what>kommuner|organisationer|parter|myndigheder|foreninger|regioner|sygehuse|hospitaler)\b"
@@ -128,6 +132,8 @@ def _told(
         missing += [] if statements else ["hvem der ledede mødet"]
     if absent:
         away = _absent(enquiry, chosen, rest)
+        if not away and rest and _THINGS.search(enquiry.text):
+            return None
         statements += away
         missing += [] if away else ["noget om afbud eller fravær"]
     if present:
