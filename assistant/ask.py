@@ -12,6 +12,7 @@ from assistant.confidence import confidence
 from assistant.enquiry import Enquiry, Place, Reply
 from assistant.evidence import Piece, Weighed, group_weights, weigh_item
 from assistant.following import Span
+from assistant.front import as_item
 from assistant.question import Question, understand
 from assistant.read_items import read_item
 from assistant.reading import pieces
@@ -189,17 +190,16 @@ def opened(
     importance = group_weights(question.text, ranking.groups, searcher.frequency, searcher.size)
     if follows:
         importance = following.lighter(question, ranking, importance)
-    # A meeting's header has no sentences to read: it takes no share of what is probable.
-    top = [item for item in of_named_meeting(question, ranking, searcher) if item.ordinal is not None]
+    top = of_named_meeting(question, ranking, searcher)
     items: list[Weighed] = []
     behind: list[float] = []
     for ranked, rank in list(zip(top, probabilities(top), strict=True))[:READ_ITEMS]:
         if rank < UNLIKELY:
             continue
         meeting, item = searcher.item(ranked.meeting_id, ranked.ordinal)
-        if item is None or item.closed:
+        if item and item.closed:
             continue
-        read = read_item(meeting, item)
+        read = read_item(meeting, item or as_item(meeting))
         items.append(weigh_item(question, read, rank, ranking.groups, importance))
         behind.append(ranked.score - top[0].score)
     return items, behind

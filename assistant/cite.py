@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.front import is_front
 from assistant.types import Citation
 from index.dates import danish_date
 from index.paragraphs import whole_words
@@ -69,7 +70,7 @@ def heading(item: AgendaItem) -> str:
 def label(meeting: Meeting, item: AgendaItem | None) -> str:
     """ "Direktørforum Sundhedsklynge Midt, 24. oktober 2024, punkt 4"."""
     where = f"{meeting.body}, {danish_date(meeting.date)}"
-    if item is None:
+    if item is None or is_front(item):
         return where
     return f"{where}, punkt {item.number}" if item.number is not None else f"{where}, {item.title}"
 
@@ -105,7 +106,8 @@ def _join(lines: Sequence[tuple[bool, str]]) -> str:
 
 
 def _citation(number: int, source: Source) -> Citation:
-    meeting, item = source.meeting, source.item
+    meeting = source.meeting
+    item = None if source.item is None or is_front(source.item) else source.item
     return Citation(
         number=number,
         body=meeting.body,

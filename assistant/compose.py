@@ -10,6 +10,7 @@ from assistant.cite import Source, Statement, display, ended, heading, heading_s
 from assistant.decided import quoted
 from assistant.evidence import Piece
 from assistant.expected import fits
+from assistant.front import is_front
 from assistant.question import Kind, Question
 from assistant.sentences import Unit, units
 from index.types import AgendaItem, Meeting, Row, Section
@@ -35,13 +36,14 @@ def compose(question: Question, pieces: Sequence[Piece]) -> list[Statement]:
     is asked for and what would be said holds none."""
     pieces = _without_papers(question, pieces)
     best = pieces[0]
+    of_items = [piece for piece in pieces if not is_front(piece.item)] or pieces
     if question.kind is Kind.DECISION:
         # The item that the question is about is told by its title and place more than by any sentence.
-        best = max(pieces, key=lambda piece: (piece.about + 0.5 * piece.rank, piece.score))
+        best = max(of_items, key=lambda piece: (piece.about + 0.5 * piece.rank, piece.score))
         scores = {(p.unit.start, p.unit.end): p.score for p in pieces if p.item is best.item}
         return decided.decision(best.meeting, best.item, scores, asked=decided.asks(question.text))
     if question.kind is Kind.ITEM:
-        best = max(pieces, key=lambda piece: (piece.about + 0.5 * piece.rank, piece.score))
+        best = max(of_items, key=lambda piece: (piece.about + 0.5 * piece.rank, piece.score))
         place = f"{heading(best.item)} ({label(best.meeting, None)})."
         found = Statement(place, (heading_source(best.meeting, best.item),))
         return [found, statement(best.meeting, best.item, best.section, best.unit)]

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from assistant.compose import together
 from assistant.confidence_weights import WEIGHTS
 from assistant.evidence import Piece, group_weights
+from assistant.front import ordinal_of
 from assistant.premises import missing_names, no_such_meeting, other_actor, other_year
 from assistant.question import Kind, Question
 from assistant.read_items import held, read_item, term_set
@@ -44,7 +45,7 @@ def features(
     best = pieces[0]
     odds = [math.exp(piece.score - best.score) for piece in pieces]
     of_item = sum(odd for odd, piece in zip(odds, pieces, strict=True) if piece.item is best.item)
-    place = (best.meeting.id, best.item.ordinal)
+    place = (best.meeting.id, ordinal_of(best.item))
     told = max(piece.fit for piece in together(pieces))
     own = next(item for item in ranking.items if (item.meeting_id, item.ordinal) == place)
     return {
@@ -54,7 +55,7 @@ def features(
         "unfit": float(question.kind in _STRICT and best.fit < 0.5),
         "unfit told": float(question.kind in _STRICT and told < 0.5),
         "fit told": told,
-        "first": float(own is next(item for item in ranking.items if item.ordinal is not None)),
+        "first": float(own is ranking.items[0]),
         "alike": of_item / sum(odds),
         "third word": _third_word(question, ranking, best, searcher),
         "body": own.parts.get("body", 0.0),

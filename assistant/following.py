@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.conversation import leans, own_topic
 from assistant.enquiry import Enquiry, Place
 from assistant.evidence import Piece
+from assistant.front import ordinal_of
 from assistant.question import Question, understand
 from assistant.read_items import held, read_item, term_set
 from assistant.register.steps import steps
@@ -52,7 +53,7 @@ def fresh(pieces: Sequence[Piece], focus: Sequence[Place], said: frozenset[Span]
         replace(
             piece,
             score=piece.score
-            + _SAME * ((piece.meeting.id, piece.item.ordinal) in wanted)
+            + _SAME * ((piece.meeting.id, ordinal_of(piece.item)) in wanted)
             - _SAID * _quoted(piece, said),
         )
         for piece in pieces

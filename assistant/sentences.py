@@ -70,8 +70,10 @@ def units(text: str, start: int, end: int, tables: tuple[Table, ...] = ()) -> li
 
 
 def _rows(table: Table) -> list[Unit]:
+    """The rows of a table; its header alone says nothing, and leads into them."""
     header = next(((row.start, row.end) for row in table.rows if row.header), None)
-    return [Unit("row", row.start, row.end, row.start, None if row.header else header) for row in table.rows]
+    told = [row for row in table.rows if not row.header] or table.rows
+    return [Unit("row", row.start, row.end, row.start, None if row.header else header) for row in told]
 
 
 def _prose(text: str, start: int, end: int) -> list[Unit]:

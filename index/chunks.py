@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.dates import danish_date
+from index.front import front_spans
 from index.paragraphs import paragraphs, trim
 from index.types import AgendaItem, Chunk, Meeting, Section, Table
 
@@ -38,7 +39,7 @@ def split(meeting: Meeting, *, include_closed: bool = False) -> list[Chunk]:
     A closed item gives one chunk with nothing but its heading line unless `include_closed`; so does
     an item without text.
     """
-    chunks = [_header_chunk(meeting)]
+    chunks = _front_chunks(meeting)
     for item in meeting.items:
         hidden = item.closed and not include_closed
         spans = (
@@ -55,14 +56,28 @@ def split(meeting: Meeting, *, include_closed: bool = False) -> list[Chunk]:
     return chunks
 
 
-def _header_chunk(meeting: Meeting) -> Chunk:
-    spans = [span for span in (meeting.date_span, meeting.place_span) if span]
-    end = max((span[1] for span in spans), default=min(meeting.header_end, 300))
-    start, end = trim(meeting.text, 0, end)
-    text = meeting.text[start:end]
-    return Chunk(
-        f"{meeting.id}/h/0", meeting.id, None, None, "stamdata", "", text, start, end, _where(meeting)
-    )
+def _front_chunks(meeting: Meeting) -> list[Chunk]:
+    """The header's lines in chunks; the first reaches to the day and the place."""
+    stated = [span[1] for span in (meeting.date_span, meeting.place_span) if span]
+    least = max(stated, default=min(meeting.header_end, 300))
+    groups = [trim(meeting.text, 0, least)]
+    for start, end in front_spans(meeting):
+        if start < least:
+            continue
+        first, last = groups[-1]
+        # What is left out between two lines, a table of contents, is no part of a chunk.
+        if len(groups) > 1 and end - first <= CHUNK_CHARS and not meeting.text[last:start].strip():
+            groups[-1] = (first, end)
+        else:
+            groups.append((start, end))
+    where = _where(meeting)
+    return [
+        Chunk(
+            f"{meeting.id}/h/{number}", meeting.id, None, None, "stamdata", "", meeting.text[a:b], a, b, where
+        )
+        for number, (a, b) in enumerate(groups)
+        if b > a or not number
+    ]
 
 
 def _heading_span(meeting: Meeting, item: AgendaItem) -> tuple[Section, int, int, str]:
