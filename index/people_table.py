@@ -12,6 +12,7 @@ from index.person import Person, read_person
 from index.types import Attendance
 
 _CELLS = re.compile(r"\s*\|\s*|\t+|\s{3,}")
+_RULE = re.compile(r":?-+:?")
 _COLUMNS = {
     "name": r"navn|medlem(?:mer)?|(?:møde)?deltagere?|til\s?stede|fremmødte|udvalgsmedlem(?:mer)?",
     "role": r"titel(?:\s+og\s+arbejdssted)?|rolle|funktion|stilling|hverv",
@@ -49,6 +50,7 @@ def tabled(text: str, lines: Sequence[Line]) -> tuple[list[Attendance], list[Lin
         row = _row(line, cells, columns) if columns else None
         if row:
             rows.append(row)
+        if row or (columns and all(_RULE.fullmatch(cell) for cell in cells)):
             continue
         found += _attending(rows)
         rows, columns = [], _kinds(cells)
