@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant import decided
 from assistant.cite import Source, Statement, display, ended, heading, heading_source, label, verbatim
+from assistant.context import needed_after, needed_before
 from assistant.decided import quoted
 from assistant.evidence import Piece
 from assistant.expected import fits
@@ -57,8 +58,20 @@ def compose(question: Question, pieces: Sequence[Piece]) -> list[Statement]:
     if question.kind in _ONE_VALUE and not question.also and best.fit >= _SURE:
         chosen = [best, *(piece for piece in chosen[1:] if not _rivals(piece, best))]
     chosen += _other_halves(question, pieces, chosen)
-    ordered = [best, *sorted(chosen[1:], key=lambda piece: piece.unit.start)]
-    return [statement(p.meeting, p.item, p.section, p.unit) for p in ordered]
+    return _in_context(question, chosen)
+
+
+def _in_context(question: Question, chosen: Sequence[Piece]) -> list[Statement]:
+    """The pieces as statements, the first with the sentences that it cannot be understood without; they take
+    the place of the last pieces where there is no room."""
+    best = chosen[0]
+    first = [unit for unit in (needed_before(question.kind, best), best.unit, needed_after(best)) if unit]
+    told = {unit.start for unit in first}
+    rest = [piece for piece in chosen[1:] if piece.unit.start not in told]
+    rest = sorted(rest[: max(0, MOST_STATEMENTS - len(first))], key=lambda piece: piece.unit.start)
+    return [statement(best.meeting, best.item, best.section, unit) for unit in first] + [
+        statement(piece.meeting, piece.item, piece.section, piece.unit) for piece in rest
+    ]
 
 
 def _without_papers(question: Question, pieces: Sequence[Piece]) -> Sequence[Piece]:

@@ -1,0 +1,55 @@
+"""What a sentence cannot be understood without: the one that it points back to, or that answers it.
+
+"Han mente, at kl. 12 ikke kan nås" names nobody, "Opkaldene er derfor steget" gives no reason, and a
+question that somebody put at the meeting is no answer: the sentence beside it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.evidence import Piece
+from assistant.question import Kind
+from assistant.read_items import read_item
+from assistant.sentences import Unit
+
+_POINTS_BACK = re.compile(
+    r"(?:Han|Hun|Denne|Disse|Dette|Begge|Heraf|Derfor|Dermed|Svaret|Sidstnævnte|Førstnævnte"
+    r"|De(?=\s+(?:er|var|blev|bliver|har|havde|får|fik|kan|skal|vil|mente|ønskede)))\b"
+)
+_SO = re.compile(r"\b(?:derfor|dermed|således|af den grund|som følge heraf|på den baggrund)\b", re.IGNORECASE)
+_ASKED = re.compile(
+    r"\b(?:spurgte|spørger|ville vide|ønskede (?:at vide|oplyst)|efterlyste et svar)\b|\?\W*$"
+)
+_REPLIES = re.compile(
+    r"(?:Svaret|Ja|Nej|Det|Den|Dette|Hertil|Dertil|Her)\b|.{0,60}\b(?:svarede|oplyste|forklarede)\b"
+)
+
+
+def needed_before(kind: Kind, piece: Piece) -> Unit | None:
+    """The sentence before, where the piece points back to it; for a reason also where it only draws the
+    conclusion."""
+    text = piece.text
+    concludes = kind is Kind.REASON and _SO.search(text)
+    return _beside(piece, -1) if _POINTS_BACK.match(text) or concludes else None
+
+
+def needed_after(piece: Piece) -> Unit | None:
+    """The sentence after, where the piece is a question that it answers."""
+    after = _beside(piece, 1) if _ASKED.search(piece.text) else None
+    return after if after and _REPLIES.match(piece.meeting.text[after.start : after.end]) else None
+
+
+def _beside(piece: Piece, step: int) -> Unit | None:
+    """The sentence before or after the piece in its section, if there is nothing but white space between."""
+    units: Sequence[Unit] = [
+        read.unit for read in read_item(piece.meeting, piece.item).units if read.section == piece.section
+    ]
+    at = next((i for i, unit in enumerate(units) if unit.start == piece.unit.start), None)
+    if at is None or not 0 <= at + step < len(units):
+        return None
+    other = units[at + step]
+    first, second = sorted((piece.unit, other), key=lambda unit: unit.start)
+    between = piece.meeting.text[first.end : second.start]
+    return other if other.kind == "sentence" and not between.strip() and "\n\n" not in between else None
