@@ -35,7 +35,7 @@ _STATED = 0.3  # a number at least: what is counted may be named otherwise
 def compose(question: Question, pieces: Sequence[Piece]) -> list[Statement]:
     """The statements that answer a question, out of pieces sorted best first (never empty); [] where a figure
     is asked for and what would be said holds none."""
-    pieces = _without_papers(question, pieces)
+    pieces = _without_leads(question, _without_papers(question, pieces))
     best = pieces[0]
     of_items = [piece for piece in pieces if not is_front(piece.item)] or pieces
     if question.kind is Kind.DECISION:
@@ -80,6 +80,14 @@ def _without_papers(question: Question, pieces: Sequence[Piece]) -> Sequence[Pie
     told = [piece for piece in pieces if piece.section.kind != "bilag"]
     of_item = bool(told) and told[0].item is pieces[0].item
     return told if of_item and question.kind is not Kind.ATTACHMENT else pieces
+
+
+def _without_leads(question: Question, pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """The pieces without lines that only lead into what follows ("Der er tre overslag:"), where one value is
+    asked for and the best of the others is of the same item."""
+    told = [piece for piece in pieces if not piece.text.rstrip(" *_").endswith(":")]
+    of_item = bool(told) and told[0].item is pieces[0].item
+    return told if of_item and question.kind in _ONE_LINE_KINDS else pieces
 
 
 def _above_its_list(best: Piece, pieces: Sequence[Piece]) -> bool:

@@ -19,9 +19,7 @@ _POINTS_BACK = re.compile(
     r"|De(?=\s+(?:er|var|blev|bliver|har|havde|får|fik|kan|skal|vil|mente|ønskede)))\b"
 )
 _SO = re.compile(r"\b(?:derfor|dermed|således|af den grund|som følge heraf|på den baggrund)\b", re.IGNORECASE)
-_ASKED = re.compile(
-    r"\b(?:spurgte|spørger|ville vide|ønskede (?:at vide|oplyst)|efterlyste et svar)\b|\?\W*$"
-)
+_ASKED = re.compile(r"\b(?:spurgte|spørger|ville vide|ønskede (?:at vide|oplyst))\b|\?\W*$")
 _REPLIES = re.compile(
     r"(?:Svaret|Ja|Nej|Det|Den|Dette|Hertil|Dertil|Her)\b|.{0,60}\b(?:svarede|oplyste|forklarede)\b"
 )

@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.evidence import Piece, Weighed, rank_of
+from assistant.front import is_front
 from assistant.read_items import ReadItem
 from assistant.trees import Trees, load
 from index.embedding import bundled
@@ -31,7 +32,7 @@ _TAKEN: Mapping[str, int] = {
 }
 _SEEN: Mapping[str, int] = {
     **dict.fromkeys(("sum", "sum behind", "own behind", "item behind", "similar", "similar behind"), 1),
-    **dict.fromkeys(("decision", "place", "position", "units"), 0),
+    **dict.fromkeys(("decision", "front", "place", "position", "units"), 0),
 }
 FEATURES: Mapping[str, int] = {**_TAKEN, **_SEEN}
 
@@ -79,6 +80,7 @@ def _rows(asked: np.ndarray, item: Weighed, place: int, below: float) -> np.ndar
         "similar": similar,
         "similar behind": similar - similar.max(initial=-1.0),
         "decision": np.array([float(unit.section.kind == "beslutning") for unit in item.read.units]),
+        "front": np.full(count, float(is_front(item.read.item))),
         "place": np.full(count, float(place)),
         "position": np.arange(count) / max(1, count),
         "units": np.full(count, math.log(max(1, count))),
