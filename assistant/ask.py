@@ -12,7 +12,7 @@ from assistant.confidence import confidence
 from assistant.enquiry import Enquiry, Place, Reply
 from assistant.evidence import Piece, Weighed, group_weights, weigh_item
 from assistant.following import Span
-from assistant.front import as_item
+from assistant.front import as_item, is_front
 from assistant.question import Question, understand
 from assistant.read_items import read_item
 from assistant.reading import pieces
@@ -166,11 +166,12 @@ def _find(enquiry: Enquiry, thresholds: Thresholds) -> Found:
     found = following.fresh(found, enquiry.focus, enquiry.said) if enquiry.focus else found
     sure = confidence(question, enquiry.ranking, found, enquiry.searcher)
     status = judge(sure, found[0].whole if found else 0.0, thresholds)
-    if status is not Status.NOT_FOUND and (corrected := yesno.premise(question, found)):
+    matters = [piece for piece in found if not is_front(piece.item)]  # what may have been decided
+    if status is not Status.NOT_FOUND and (corrected := yesno.premise(question, matters)):
         return Found("premise", corrected, Status.NEAREST, tuple(found), sure)
     statements: Sequence[Statement] = ()
     if status is Status.ANSWERED:
-        statements = yesno.answer(question, found) or compose.compose(question, found)
+        statements = yesno.answer(question, matters) or compose.compose(question, found)
         status = status if statements else Status.NEAREST
     if status is Status.NEAREST:
         places = [compose.statement(p.meeting, p.item, p.section, p.unit) for p in nearest(found)]

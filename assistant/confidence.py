@@ -15,7 +15,15 @@ from assistant.compose import together
 from assistant.confidence_weights import WEIGHTS
 from assistant.evidence import Piece, group_weights
 from assistant.front import ordinal_of
-from assistant.premises import missing_names, no_such_meeting, other_actor, other_year
+from assistant.premises import (
+    missing_names,
+    no_such_meeting,
+    other_actor,
+    other_year,
+    other_year_told,
+    unheld_asked,
+    untold_names,
+)
 from assistant.question import Kind, Question
 from assistant.read_items import held, read_item, term_set
 from index.search import Ranking, Searcher
@@ -46,7 +54,8 @@ def features(
     odds = [math.exp(piece.score - best.score) for piece in pieces]
     of_item = sum(odd for odd, piece in zip(odds, pieces, strict=True) if piece.item is best.item)
     place = (best.meeting.id, ordinal_of(best.item))
-    told = max(piece.fit for piece in together(pieces))
+    chosen = together(pieces)
+    told = max(piece.fit for piece in chosen)
     own = next(item for item in ranking.items if (item.meeting_id, item.ordinal) == place)
     return {
         "bias": 1.0,
@@ -61,6 +70,9 @@ def features(
         "body": own.parts.get("body", 0.0),
         "missing names": missing_names(question.text, best),
         "other year": other_year(question.text, best),
+        "other year told": other_year_told(question.text, chosen),
+        "untold names": untold_names(question.text, chosen),
+        "unheld asked": unheld_asked(question.text, ranking.groups, chosen),
         "other actor": other_actor(question.text, best),
         "no such meeting": no_such_meeting(question, ranking.hints.days, searcher.current.values()),
     }

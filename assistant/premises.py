@@ -4,16 +4,17 @@ spoke, a meeting on a day."""
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from rapidfuzz.fuzz import ratio
 
 from assistant.evidence import Piece
 from assistant.question import Kind, Question, normal
-from assistant.read_items import read_item
+from assistant.read_items import held, read_item, term_set
 from index.danish import is_stopword, stem, unfold
 from index.dates import find_years
 from index.lexical_documents import header_text
+from index.lexical_query import Group
 from index.scope import MeetingKey
 
 _NAME = re.compile(r"(?<=[^\W\d_][\s,\"”»(])[A-ZÆØÅ][\w-]{2,}|(?<=[^\W\d_]\s[\"”»(])[A-ZÆØÅ][\w-]{2,}")
@@ -28,6 +29,13 @@ _ACTOR = re.compile(
 _ANYONE = frozenset(
     """kommunen politikerne medlemmerne forsamlingen deltagerne mødet klyngen parterne folk man udvalget
     rådet forummet niveauet administrationen forvaltningen sekretariatet region regionen gruppen""".split()
+)
+# The noun right behind a question word; not what only says which sort of thing the answer is.
+_ASKED_WORD = re.compile(
+    r"\b(?:hvad (?:er|var|bliver|blev|lyder|hedder|siger|koster)|hvem (?:er|var|bliver|blev)|hvilke[nt]?)\s+"
+    r"(?!(?:\w+\s+)?(?:dato|dag|tidspunkt|tid|aar|år|kommuner?|byer?|steder?|beløb|sum|pris|personer?|firma\w*|ting|"
+    r"sager?|punkt\w*|møder?|bilag|uger?|måned\w*|grunde?|årsag\w*|forhold|emner?|to|tre|fire|fem)\b)"
+    r"((?:(?:den|det|de|en|et|ny|nye|nyt|seneste|samlede|årlige|faktiske|endelige)\s+)*[\w-]{4,})"
 )
 _ALIKE = 80.0
 _MEETING = re.compile(r"\w*møde[rt]?\w*\b|\breferat\w*\b")
@@ -54,6 +62,38 @@ def other_year(question: str, best: Piece) -> float:
         return 0.0
     held = {*find_years(best.meeting.text[best.item.start : best.item.end]), str(best.meeting.date.year)}
     return len(asked - held) / len(asked)
+
+
+def other_year_told(question: str, told: Sequence[Piece]) -> float:
+    """1.0 where the question names years, and what is told names others and none of them; else 0.0."""
+    asked = set(find_years(question))
+    named = {year for piece in told for year in find_years(piece.text)}
+    return float(bool(asked and named) and not asked & named)
+
+
+def untold_names(question: str, told: Sequence[Piece]) -> float:
+    """The share of the question's names that stand neither in what is told, in the item's title nor in what
+    the meeting is called."""
+    names = {stem(name) for name in _NAME.findall(question)}
+    if not names:
+        return 0.0
+    best = told[0]
+    said = " ".join([header_text(best.meeting), best.item.title, *(piece.text for piece in told)])
+    here = {stem(word) for word in re.findall(r"\w+", said)}
+    return sum(not any(name in term for term in here) for name in names) / len(names)
+
+
+def unheld_asked(question: str, groups: Sequence[Group], told: Sequence[Piece]) -> float:
+    """How far what is told and the item's title lack the very word that is asked about ("hvad er huslejen",
+    "hvem er arkitekt", "hvilken entreprenør"): 0 to 1; 0.0 where no such word is asked about."""
+    found = _ASKED_WORD.search(normal(question))
+    words = {stem(word) for word in _WORD.findall(found[1]) if not is_stopword(word)} if found else set()
+    wanted = [group for group in groups if words & {term for variant in group for term in variant.terms[:1]}]
+    asked = [group for group in wanted if group[0].terms[0] in words]
+    if not asked:
+        return 0.0
+    here = term_set(told[0].item.title).union(*(term_set(piece.text) for piece in told))
+    return 1.0 - min(held(asked, here))
 
 
 def other_actor(question: str, best: Piece) -> float:

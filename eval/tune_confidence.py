@@ -26,7 +26,10 @@ from eval.tune import read_options, read_sets, replied, write_weights
 from index.search import Searcher
 
 # What can only speak against an answer; everything else can only speak for it, but for the constant.
-_AGAINST = ("unfit", "unfit told", "missing names", "other year", "other actor", "no such meeting")
+_AGAINST = (
+    *("unfit", "unfit told", "unheld asked"),
+    *("missing names", "untold names", "other year", "other year told", "other actor", "no such meeting"),
+)
 _SIGNS = dict.fromkeys(_AGAINST, -1) | {"bias": 0}
 _FORCED = Thresholds(0.0, 0.0, 0.0)
 # A wrong answer where none can be given is the worst; one beside the right place shows at least that.
