@@ -59,22 +59,32 @@ def header_attendance(
     top = unwrapped(text, top)
     found += [entry for line in top for entry in _instead(line, None)]
     top = [replace(line, clean=_INSTEAD.sub("", line.clean).strip()) for line in top]
+    return _merged(found + _in_lists(text, top))
+
+
+def _in_lists(text: str, top: Sequence[Line]) -> list[Attendance]:
+    """The people in the lists that labels head, below them or on their lines."""
+    found: list[Attendance] = []
     block: list[Line] = []
-    status = group = ""
+    status = group = outer = ""  # `outer` is the list of those present that names the absent on a line inside
     loose = False  # the list began on its label's own line, and goes on only while that is plain
     for before, line in zip([None, *top], top, strict=False):
         headed = heads_list(text, line, "" if loose else status)
         inline = INLINE.match(line.clean) or CHAIR_LABEL.match(line.clean)
-        if headed or inline or ends_list(line, status) or (loose and not _goes_on(text, before, line)):
+        ended = ends_list(line, status)
+        if headed or inline or ended or (loose and not _goes_on(text, before, line)):
             found += _listed(text, block, status, None, group)
             found += [*_inline(text, line, None), *_sent(line, None)] if inline else []
-            block, (status, group) = [], headed or ("", "")
+            back = not (headed or inline or ended)
+            block = [line] if back and outer else []
+            outer = "" if headed or ended else outer if loose else status
+            status, group = headed or (outer if back else "", "")
             loose = bool(inline) and not CHAIR_LABEL.match(line.clean)
             if loose:
                 status, group = inline_status(line)
         elif status:
             block.append(line)
-    return _merged(found + _listed(text, block, status, None, group))
+    return found + _listed(text, block, status, None, group)
 
 
 def _goes_on(text: str, before: Line | None, line: Line) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.lines import Line, clean
+from index.names import PARENTHESES, is_name
 
 _WIDE = 55  # a shorter line was not broken for width
 _LABEL = re.compile(r"^[^,;()]{2,50}:(?:\s|$)")
@@ -33,11 +34,17 @@ def _goes_on(text: str, before: Line, line: Line, widest: int) -> bool:
     raw = text[before.start : line.end]
     if text.count("\n", before.end, line.start) != 1 or "\t" in raw or "|" in raw or line.level:
         return False
-    if _LABEL.match(line.clean) or _ENTRY.match(line.clean) or before.clean.endswith((".", ":")):
+    if _LABEL.match(line.clean) or _ENTRY.match(line.clean) or before.clean.endswith((".", ":", "i stedet")):
         return False
     width = before.end - max(before.start, text.rfind("\n", before.start, before.end) + 1)
     if before.clean.endswith(_OPEN):
         return width >= _WIDE
     if line.clean[:1].islower():
         return before.clean[:1].isupper() and width >= _WIDE
-    return width >= _WIDE and "," in before.clean and width + 1 + len(line.clean.split()[0]) > widest
+    full = width >= _WIDE and "," in before.clean and width + 1 + len(line.clean.split()[0]) > widest
+    return full and not (_is_entry(before.clean) and _is_entry(line.clean))
+
+
+def _is_entry(text: str) -> bool:
+    """Whether a line begins with a full name, as one person's own does."""
+    return is_name(PARENTHESES.sub("", text.split(",")[0]))

@@ -85,6 +85,25 @@ def test_boxes_and_remarks_tell_who_was_away() -> None:
     }
 
 
+def test_a_line_of_the_absent_within_a_group_does_not_end_the_list() -> None:
+    found = people(
+        "DELTAGERE\n\nAaby Kommune\nAnne Lund, direktør\n\n"
+        "Bodil Kommune\nafbud: Per Krag, chef. Ingen stedfortræder.\n\n"
+        "Almen praksis\nIda Holm, praksiskonsulent\n\nSekretariat\nOle Bro, Else Vad (ref.)\n"
+    )
+    assert {name for name, person in found.items() if person.status == "afbud"} == {"Per Krag"}
+    assert set(found) == {"Anne Lund", "Per Krag", "Ida Holm", "Ole Bro", "Else Vad"}
+
+
+def test_people_on_long_lines_of_their_own_stay_apart() -> None:
+    found = people(
+        "Medlemmer udpeget af kommunerne\n"
+        "Anne Lund, borgmester, Aaby Kommune (forlod mødet kl. 17.20 efter sag 6)\n"
+        "Per Krag, udvalgsformand, Bodil Kommune\n"
+    )
+    assert [person.organisation for person in found.values()] == ["Aaby Kommune", "Bodil Kommune"]
+
+
 def test_the_administration_listed_after_the_absent_was_there() -> None:
     found = people(
         "Deltagere:\nAnne Lund\n\nFraværende uden afbud:\nIngen\n\nFra administrationen:\n"
