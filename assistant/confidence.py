@@ -72,7 +72,7 @@ def features(
         "other year": other_year(question.text, best),
         "other year told": other_year_told(question.text, chosen),
         "untold names": untold_names(question.text, chosen),
-        "unheld asked": unheld_asked(question.text, ranking.groups, chosen),
+        "unheld asked": unheld_asked(question, ranking.groups, chosen),
         "other actor": other_actor(question.text, best),
         "no such meeting": no_such_meeting(question, ranking.hints.days, searcher.current.values()),
     }

@@ -80,7 +80,7 @@ def lighter(question: Question, ranking: Ranking, importance: Sequence[float]) -
 
 def towards(ranking: Ranking, focus: Sequence[Place]) -> Ranking:
     """The ranking with the items of `focus` moved up, or put in where they were not found at all; after an
-    answer about a meeting as a whole, all that is found in it."""
+    answer about a meeting as a whole, all items that are found in it."""
     wanted = {place for place in focus if place[1] is not None}
     whole = {meeting_id for meeting_id, ordinal in focus if ordinal is None}
     if not focus:
@@ -90,7 +90,8 @@ def towards(ranking: Ranking, focus: Sequence[Place]) -> Ranking:
     items = [*ranking.items, *(RankedItem(*place, lowest, {}) for place in wanted - found)]
     pulled = [
         replace(item, score=item.score + _PULL)
-        if (item.meeting_id, item.ordinal) in wanted or item.meeting_id in whole
+        if (item.meeting_id, item.ordinal) in wanted
+        or (item.ordinal is not None and item.meeting_id in whole)
         else item
         for item in items
     ]

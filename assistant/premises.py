@@ -32,11 +32,16 @@ _ANYONE = frozenset(
 )
 # The noun right behind a question word; not what only says which sort of thing the answer is.
 _ASKED_WORD = re.compile(
-    r"\b(?:hvad (?:er|var|bliver|blev|lyder|hedder|siger|koster)|hvem (?:er|var|bliver|blev)|hvilke[nt]?)\s+"
-    r"(?!(?:\w+\s+)?(?:dato|dag|tidspunkt|tid|aar|år|kommuner?|byer?|steder?|beløb|sum|pris|personer?|firma\w*|ting|"
-    r"sager?|punkt\w*|møder?|bilag|uger?|måned\w*|grunde?|årsag\w*|forhold|emner?|to|tre|fire|fem)\b)"
+    r"\b(?:hvad (?:er|var|lyder|hedder|siger|koster)|hvem (?:er|var|bliver|blev)|hvilke[nt]?)\s+"
     r"((?:(?:den|det|de|en|et|ny|nye|nyt|seneste|samlede|årlige|faktiske|endelige)\s+)*[\w-]{4,})"
 )
+_SORT_WORD = re.compile(
+    r"(?:dato|dag|tidspunkt|aar|år|kommune|by|sted|beloeb|beløb|sum|pris|person|firma\w*|ting|sag|punkt|moede|møde|bilag|"
+    r"uge|maaned|måned|grund|aarsag|årsag|forhold|emne|formaal|formål|status|baggrund|konklusion|beslutning|"
+    r"indstilling|anbefaling|begrundelse|holdning|reaktion|svar|resultat|plan|besluttet|aftalt|vedtaget|godkendt|sket|"
+    r"planlagt|anbefalet|indstillet|oplyst|sagt|nævnt|afsat|bevilget|gjort|to|tre|fire|fem)(?:en|et|er|erne|e|ne|ene)?"
+)
+_NO_ASKED_WORD = frozenset({Kind.DECISION, Kind.RECOMMENDATION, Kind.REASON, Kind.ITEM, Kind.YESNO})
 _ALIKE = 80.0
 _MEETING = re.compile(r"\w*møde[rt]?\w*\b|\breferat\w*\b")
 _OF_MEETINGS = frozenset(
@@ -83,13 +88,13 @@ def untold_names(question: str, told: Sequence[Piece]) -> float:
     return sum(not any(name in term for term in here) for name in names) / len(names)
 
 
-def unheld_asked(question: str, groups: Sequence[Group], told: Sequence[Piece]) -> float:
+def unheld_asked(question: Question, groups: Sequence[Group], told: Sequence[Piece]) -> float:
     """How far what is told and the item's title lack the very word that is asked about ("hvad er huslejen",
     "hvem er arkitekt", "hvilken entreprenør"): 0 to 1; 0.0 where no such word is asked about."""
-    found = _ASKED_WORD.search(normal(question))
-    words = {stem(word) for word in _WORD.findall(found[1]) if not is_stopword(word)} if found else set()
-    wanted = [group for group in groups if words & {term for variant in group for term in variant.terms[:1]}]
-    asked = [group for group in wanted if group[0].terms[0] in words]
+    found = None if question.kind in _NO_ASKED_WORD else _ASKED_WORD.search(normal(question.text))
+    named = _WORD.findall(found[1]) if found else []
+    words = {stem(word) for word in named if not is_stopword(word) and not _SORT_WORD.fullmatch(word)}
+    asked = [group for group in groups if group[0].terms[0] in words]
     if not asked:
         return 0.0
     here = term_set(told[0].item.title).union(*(term_set(piece.text) for piece in told))
