@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant import decided
 from assistant.cite import Source, Statement, display, ended, heading, heading_source, label, verbatim
-from assistant.context import needed_after, needed_before
+from assistant.context import needed_after, needed_before, points_told
 from assistant.decided import quoted
 from assistant.evidence import Piece
 from assistant.expected import fits
@@ -49,7 +49,7 @@ def compose(question: Question, pieces: Sequence[Piece]) -> list[Statement]:
         found = Statement(place, (heading_source(best.meeting, best.item),))
         return [found, statement(best.meeting, best.item, best.section, best.unit)]
     chosen = together(pieces)
-    if question.kind not in _ONE_LINE_KINDS:
+    if question.kind not in _ONE_LINE_KINDS and (question.kind is Kind.LIST or not is_front(best.item)):
         alone = question.kind is not Kind.LIST and _above_its_list(best, pieces)
         if lines := (() if alone else whole_list(best)) or _led(chosen):
             return list(lines)
@@ -69,6 +69,8 @@ def _in_context(question: Question, chosen: Sequence[Piece]) -> list[Statement]:
     told = {unit.start for unit in first}
     rest = [piece for piece in chosen[1:] if piece.unit.start not in told]
     rest = sorted(rest[: max(0, MOST_STATEMENTS - len(first))], key=lambda piece: piece.unit.start)
+    if points := points_told(best):
+        return [verbatim(best.meeting, best.item, best.section.kind, *points)]
     return [statement(best.meeting, best.item, best.section, unit) for unit in first] + [
         statement(piece.meeting, piece.item, piece.section, piece.unit) for piece in rest
     ]
@@ -85,9 +87,9 @@ def _without_papers(question: Question, pieces: Sequence[Piece]) -> Sequence[Pie
 def _without_leads(question: Question, pieces: Sequence[Piece]) -> Sequence[Piece]:
     """The pieces without lines that only lead into what follows ("Der er tre overslag:"), where one value is
     asked for and the best of the others is of the same item."""
-    told = [piece for piece in pieces if not piece.text.rstrip(" *_").endswith(":")]
+    told = [piece for piece in pieces if piece.fit >= _SURE or not piece.text.rstrip(" *_").endswith(":")]
     of_item = bool(told) and told[0].item is pieces[0].item
-    return told if of_item and question.kind in _ONE_LINE_KINDS else pieces
+    return told if of_item and (question.kind in _ONE_LINE_KINDS or is_front(told[0].item)) else pieces
 
 
 def _above_its_list(best: Piece, pieces: Sequence[Piece]) -> bool:

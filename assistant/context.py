@@ -24,6 +24,9 @@ _REPLIES = re.compile(
     r"(?:Svaret|Ja|Nej|Det|Den|Dette|Hertil|Dertil|Her)\b|.{0,60}\b(?:svarede|oplyste|forklarede)\b"
 )
 
+_COUNTS = re.compile(r":\s*\(?(?:1|a)\)\s")
+_COUNTS_ON = re.compile(r"\(?(?:\d{1,2}|[b-j])\)\s")
+
 
 def needed_before(kind: Kind, piece: Piece) -> Unit | None:
     """The sentence before, where the piece points back to it; for a reason also where it only draws the
@@ -37,6 +40,25 @@ def needed_after(piece: Piece) -> Unit | None:
     """The sentence after, where the piece is a question that it answers."""
     after = _beside(piece, 1) if _ASKED.search(piece.text) else None
     return after if after and _REPLIES.match(piece.meeting.text[after.start : after.end]) else None
+
+
+def points_told(piece: Piece) -> tuple[int, int] | None:
+    """The span of a sentence that begins to count points within a paragraph ("… er: 1) …"), and of the
+    sentences that count on; None where none does."""
+    counting = _COUNTS.search(piece.text)
+    if piece.unit.kind != "sentence" or not counting:
+        return None
+    text, end = piece.meeting.text, piece.unit.end
+    following = (u.unit for u in read_item(piece.meeting, piece.item).units if u.unit.start >= end)
+    for unit in following:
+        if (
+            unit.kind != "sentence"
+            or "\n\n" in text[end : unit.start]
+            or not _COUNTS_ON.match(text, unit.start)
+        ):
+            break
+        end = unit.end
+    return (piece.unit.start, end) if end > piece.unit.end else None
 
 
 def _beside(piece: Piece, step: int) -> Unit | None:
