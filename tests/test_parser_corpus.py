@@ -16,11 +16,13 @@ from parser_checks import check_meeting, document, summary
 from index.parser import parse
 from index.types import Meeting
 
-CORPUS = Path(__file__).parents[1] / "eval" / "corpus"
-GOLDEN = Path(__file__).parent / "data" / "corpus"
+EVAL = Path(__file__).parents[1] / "eval"
+CORPUS, LAYOUTS = EVAL / "corpus", EVAL / "layouts"
+DATA = Path(__file__).parent / "data"
 PATHS = sorted(
     path for path in CORPUS.iterdir() if re.search(r"-\d{4}-\d\d-\d\d[^.]*\.(?:txt|md)$", path.name)
 )
+LAYOUT_PATHS = sorted(LAYOUTS.iterdir())
 HEADING = re.compile(
     r"^[#* ]*(?:Punkt ?(\d*) ?: |(\d+)\. (?=[^\n]*\n\n(?:Sagsnr|Åbent|Lukket)))(.+?)\**$", re.MULTILINE
 )
@@ -32,12 +34,16 @@ def read(path: Path) -> Meeting:
 
 def test_the_corpus_is_here() -> None:
     assert len(PATHS) >= 12
+    assert len(LAYOUT_PATHS) >= 16
 
 
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def golden(path: Path) -> Path:
+    return DATA / path.parent.name / f"{path.stem}.json"
+
+
+@pytest.mark.parametrize("path", [*PATHS, *LAYOUT_PATHS], ids=lambda path: path.stem)
 def test_minutes_give_their_golden_data(path: Path) -> None:
-    golden = json.loads((GOLDEN / f"{path.stem}.json").read_text(encoding="utf-8"))
-    assert summary(read(path)) == golden
+    assert summary(read(path)) == json.loads(golden(path).read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
@@ -60,6 +66,6 @@ def test_every_meeting_has_its_own_identity_but_for_the_corrected_one() -> None:
 
 
 if __name__ == "__main__":
-    for each in PATHS:
+    for each in (*PATHS, *LAYOUT_PATHS):
         data = json.dumps(summary(read(each)), ensure_ascii=False, indent=1)
-        (GOLDEN / f"{each.stem}.json").write_text(data + "\n", encoding="utf-8")
+        golden(each).write_text(data + "\n", encoding="utf-8")

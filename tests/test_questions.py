@@ -20,6 +20,7 @@ from index.readers import read
 
 QUESTIONS = ROOT / "eval" / "questions"
 SETS = sorted(QUESTIONS.glob("shipped_*.jsonl"))
+LAYOUTS = ROOT / "eval" / "layouts"
 MEETINGS = {path.name: parse(read(path)) for path in CORPUS.iterdir()}
 # Sets on minutes that are not shipped, and where those lie.
 OUTSIDE = {"clusters": SHARED / "minutes", "greve": SHARED / "corpus" / "greve"}
@@ -32,6 +33,16 @@ def test_the_shipped_sets_are_valid() -> None:
     asked = {q["wording"] for q in questions}
     assert asked == {"near", "far", "noisy"}
     assert sum(not q["gold"] for q in questions) >= len(questions) / 6
+
+
+def test_the_sets_on_many_layouts_are_valid() -> None:
+    meetings = {path.name: parse(read(path)) for path in LAYOUTS.iterdir()}
+    paths = sorted(QUESTIONS.glob("layouts_*.jsonl"))
+    questions = [q for path in paths for q in read_questions([path])]
+    assert [path.stem for path in paths] == ["layouts_dev", "layouts_train"]
+    assert all({q["split"] for q in read_questions([path])} == {path.stem.rsplit("_")[-1]} for path in paths)
+    assert validate(questions, meetings) == []
+    assert sum(not q["gold"] for q in questions) >= len(questions) / 5
 
 
 @pytest.mark.parametrize("name", OUTSIDE)
