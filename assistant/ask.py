@@ -20,8 +20,9 @@ from assistant.reorder import probabilities
 from assistant.texts import empty_question, nearest_intro, not_found
 from assistant.types import Answer, Status
 from index.privacy import mask
+from index.ranked import RankedItem, Ranking
 from index.scope import MeetingKey, meeting_period
-from index.search import RankedItem, Ranking, Searcher
+from index.search import Searcher
 from index.types import Filters
 
 # What may answer before the evidence is weighed, the surest first.

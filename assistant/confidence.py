@@ -26,7 +26,8 @@ from assistant.premises import (
 )
 from assistant.question import Kind, Question
 from assistant.read_items import held, read_item, term_set
-from index.search import Ranking, Searcher
+from index.ranked import Ranking
+from index.search import Searcher
 
 _STRICT = frozenset(
     {

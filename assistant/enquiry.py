@@ -9,8 +9,9 @@ from functools import cached_property
 from assistant.cite import Statement
 from assistant.question import Question, normal
 from assistant.types import Status
+from index.ranked import Ranking
 from index.scope import MeetingKey
-from index.search import Ranking, Searcher
+from index.search import Searcher
 from index.types import Filters
 
 Place = tuple[str, int | None]

@@ -15,8 +15,9 @@ from assistant.register.steps import steps
 from assistant.register.words import GENERAL
 from assistant.types import Answer, Status
 from index.danish import content_words, stem
+from index.ranked import RankedItem, Ranking
 from index.scope import recognise
-from index.search import RankedItem, Ranking, Searcher
+from index.search import Searcher
 from index.types import Filters
 
 Span = tuple[str, int, int]

@@ -21,7 +21,8 @@ from assistant.evidence import Weighed, group_weights, weigh_item
 from assistant.question import Question, understand
 from assistant.read_items import read_item
 from assistant.trees import Trees, load
-from index.search import RankedItem, Ranking, Searcher
+from index.ranked import RankedItem, Ranking
+from index.search import Searcher
 from index.types import Filters, Passage
 
 BUNDLED = Path(str(files("assistant"))) / "data" / "items.json"

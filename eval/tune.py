@@ -24,7 +24,8 @@ from assistant.question import Question, understand
 from assistant.read_items import read_item
 from assistant.reorder import probabilities, rank
 from eval.metrics import gold_places, normal
-from index.search import Ranking, Searcher
+from index.ranked import Ranking
+from index.search import Searcher
 from index.store import Places, open_store
 
 Example = tuple[list[dict[str, float]], list[float]]

@@ -21,7 +21,8 @@ from assistant.trees import Trees, save
 from eval.grow import FOLDS, grow, held_out
 from eval.metrics import gold_places
 from eval.tune import read_options, read_sets
-from index.search import RankedItem, Searcher
+from index.ranked import RankedItem
+from index.search import Searcher
 
 _ROUNDS = 300
 _OPTIONS: dict[str, Any] = {

@@ -114,6 +114,11 @@ def item_key(meeting_id: str, ordinal: int | None) -> str:
     return f"{meeting_id}/{'h' if ordinal is None else ordinal}"
 
 
+def is_note(key: str) -> bool:
+    """Whether a document's key is that of an item's note."""
+    return key.endswith(f"/{NOTE}")
+
+
 def case_key(case_id: str) -> str:
     """A case number as it is compared: without blanks, in capitals."""
     return "".join(case_id.split()).upper()

@@ -7,7 +7,7 @@ the best items lexically (`lexical`) and by meaning (`vectors`), those looked at
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -19,24 +19,23 @@ from index import expand, scope
 from index.danish import unfold
 from index.hasty import named_in_full, written_out
 from index.lexical import Hit, Lexical
-from index.lexical_documents import NOTE, case_key, item_key
+from index.lexical_documents import NOTE, case_key, is_note, item_key
 from index.lexical_query import DEFAULT_FIELDS, Group, ItemWeights, Scope
 from index.phrases import Phrases
+from index.ranked import RankedItem, Ranking, key_of, split_key
 from index.ranking import Table, candidates, length, scores
 from index.ranking_weights import WEIGHTS
 from index.rerank import RERANKED, Reranker
-from index.types import AgendaItem, Chunk, Filters, ItemEntry, Meeting, Passage, PlacedChunk, page_at
+from index.shown import Chunks, Shown
+from index.types import AgendaItem, Chunk, Filters, ItemEntry, Meeting, Passage
 
 CANDIDATES = 60
-_NOTE_END = f"/{NOTE}"
 POOL = 120  # items that are looked at more closely
 _KEPT_MEETINGS = 512
-_KEPT_PAGES = 8192
-_KEPT_KEYS = 1 << 16
 _KEPT_WORDS = 1 << 12
 
 
-class Catalogue(Protocol):
+class Catalogue(Chunks, Protocol):
     """What search needs of the source of truth."""
 
     def meeting_keys(self) -> list[scope.MeetingKey]:
@@ -55,14 +54,6 @@ class Catalogue(Protocol):
         """Chunks by id, in the order asked for; unknown ids are left out."""
         ...
 
-    def placed(self, chunk_ids: Sequence[str]) -> list[PlacedChunk]:
-        """The same with where each comes from."""
-        ...
-
-    def pages(self, meeting_ids: Sequence[str]) -> dict[str, tuple[int, ...]]:
-        """Where the pages of some meetings' sources begin, by the meetings' ids."""
-        ...
-
 
 class Neighbours(Protocol):
     """What search needs of the vectors."""
@@ -78,36 +69,6 @@ class QueryEncoder(Protocol):
     def encode_queries(self, texts: Sequence[str]) -> np.ndarray:
         """Unit vectors, one row a text."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class RankedItem:
-    """An item with its score and the parts it is made of."""
-
-    meeting_id: str
-    ordinal: int | None
-    score: float
-    parts: Mapping[str, float]
-
-    @property
-    def key(self) -> str:
-        """ "meeting/ordinal"."""
-        return item_key(self.meeting_id, self.ordinal)
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """The best items for a question, and how it was understood.
-
-    `best` holds the id of an item's best chunk by the item's key, where one is known; `noted` are the keys
-    of items whose everyday words say more to the question than any chunk of theirs.
-    """
-
-    items: tuple[RankedItem, ...]
-    groups: tuple[Group, ...]
-    hints: scope.Hints
-    best: Mapping[str, str] = field(default_factory=dict)
-    noted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +106,7 @@ class Searcher:
         self._reranker = reranker
         self._weights = weights
         self._meeting = lru_cache(maxsize=_KEPT_MEETINGS)(catalogue.meeting)
-        self._pages: dict[str, tuple[int, ...]] = {}
+        self._shown = Shown(catalogue, lexical)
         self._word_group = lru_cache(maxsize=_KEPT_WORDS)(
             lambda word: expand.word_group(
                 word, synonyms, lexical.frequency, lexical.vocabulary, weights.expansion
@@ -157,7 +118,7 @@ class Searcher:
         """Forget what was read before the catalogue changed."""
         self._lexical.reload()
         self._meeting.cache_clear()
-        self._pages = {}
+        self._shown.refresh()
         self._word_group.cache_clear()
         self._read_keys()
 
@@ -223,7 +184,7 @@ class Searcher:
         if not narrow and self._lexical.has_notes:
             noted = self._lexical.chunks(groups, replace(limits, sections=(NOTE,)), POOL)
         # A meeting that another process has just put in or taken out may be in one and not in the other.
-        sizes = dict.fromkeys(dense, 1) | {_key_of(hit.key): hit.size for hit in noted}
+        sizes = dict.fromkeys(dense, 1) | {key_of(hit.key): hit.size for hit in noted}
         sizes |= {hit.key: hit.size for hit in found}
         keys = [key for key in sizes if split_key(key)[0] in self._keys]
         meetings = [self._keys[split_key(key)[0]] for key in keys]
@@ -277,12 +238,12 @@ class Searcher:
         best: dict[str, str] = {}
         noted: set[str] = set()
         for hit in self._lexical.chunks(groups, Scope(keys=tuple(keys)), 2 * POOL):
-            key = _key_of(hit.key)
-            is_note = hit.key.endswith(_NOTE_END)
-            if is_note and key not in passage:
+            key = key_of(hit.key)
+            of_note = is_note(hit.key)
+            if of_note and key not in passage:
                 noted.add(key)
             passage.setdefault(key, hit.score)
-            if not is_note:
+            if not of_note:
                 best.setdefault(key, hit.key)
         return passage, best, frozenset(noted)
 
@@ -300,37 +261,7 @@ class Searcher:
 
     def passages(self, found: Ranking, k: int, filters: Filters | None = None) -> list[Passage]:
         """The passages of ranked items, at most `k`; every item's best comes before any item's second."""
-        top = {item.key: item for item in found.items[: max(k, 0)]}
-        sections = filters.sections if filters else ()
-        # The best chunks of most items are known; all others are asked for only where there is room for them.
-        known = found.best if len(top) == k and not sections else {}
-        hits = self._hits_in(found, [key for key in top if key not in known], sections, 12 * k)
-        per_item = {key: [known[key]] if key in known else hits[key] for key in top}
-        if not sections:
-            per_item |= {key: [f"{key}/0"] for key, ids in per_item.items() if not ids}
-        wanted = [ids[0] for ids in per_item.values() if ids]
-        wanted += [other for ids in per_item.values() for other in ids[1:]]
-        placed = self._catalogue.placed(wanted[:k])
-        pages = self._pages_of({at.chunk.meeting_id for at in placed})
-        return [self._passage(top[_key_of(at.chunk.id)], at, pages) for at in placed]
-
-    def _pages_of(self, meeting_ids: Iterable[str]) -> Mapping[str, tuple[int, ...]]:
-        """Where the pages of these meetings begin, and of others: what was read before is kept."""
-        known = self._pages if len(self._pages) < _KEPT_PAGES else {}
-        if unknown := [meeting_id for meeting_id in meeting_ids if meeting_id not in known]:
-            self._pages = known = known | self._catalogue.pages(unknown)
-        return known
-
-    def _hits_in(
-        self, found: Ranking, keys: Sequence[str], sections: tuple[str, ...], limit: int
-    ) -> dict[str, list[str]]:
-        """The ids of the chunks that a question finds in some items, best first."""
-        hits: dict[str, list[str]] = {key: [] for key in keys}
-        if keys:
-            for hit in self._lexical.chunks(found.groups, Scope(keys=tuple(keys), sections=sections), limit):
-                if not hit.key.endswith(_NOTE_END):
-                    hits[_key_of(hit.key)].append(hit.key)
-        return hits
+        return self._shown.passages(found, k, filters, self._keys)
 
     def _dense(
         self, question: str, allowed: frozenset[str] | None, filters: Filters | None
@@ -342,7 +273,7 @@ class Searcher:
             return {}
         best: dict[str, float] = {}
         for chunk_id, similarity in self._vectors.query(vector, 3 * CANDIDATES):
-            key = _key_of(chunk_id)
+            key = key_of(chunk_id)
             meeting_id, _ = split_key(key)
             known = self._keys.get(meeting_id)
             if known is None or (allowed is not None and meeting_id not in allowed):
@@ -383,34 +314,6 @@ class Searcher:
             default=None,
         )
 
-    def _passage(
-        self, item: RankedItem, placed: PlacedChunk, pages: Mapping[str, tuple[int, ...]]
-    ) -> Passage:
-        chunk, key = placed.chunk, self._keys[item.meeting_id]
-        return Passage(
-            text=chunk.text,
-            score=item.score,
-            body=key.body,
-            date=key.date,
-            item=chunk.item,
-            item_title=placed.title,
-            section=chunk.section,
-            source=placed.source,
-            start=chunk.start,
-            end=chunk.end,
-            meeting_id=key.id,
-            ordinal=chunk.ordinal,
-            heading=chunk.heading,
-            page=page_at(pages[key.id], chunk.start),
-            parts=dict(item.parts),
-        )
-
-
-@lru_cache(maxsize=_KEPT_KEYS)
-def _key_of(chunk_id: str) -> str:
-    """The key of the item that a chunk belongs to."""
-    return chunk_id.rsplit("/", 1)[0]
-
 
 def _first_of(item: RankedItem, best: Mapping[str, str]) -> str:
     """The id of the chunk to show of an item: its best, or its first where none is known."""
@@ -427,10 +330,3 @@ def admits(filters: Filters, key: scope.MeetingKey) -> bool:
         and (filters.until is None or key.date <= filters.until)
         and (not filters.meetings or key.id in filters.meetings)
     )
-
-
-@lru_cache(maxsize=_KEPT_KEYS)
-def split_key(key: str) -> tuple[str, int | None]:
-    """ "meeting/3" -> ("meeting", 3); "meeting/h" -> ("meeting", None)."""
-    meeting_id, _, ordinal = key.rpartition("/")
-    return meeting_id, None if ordinal == "h" else int(ordinal)

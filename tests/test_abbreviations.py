@@ -15,8 +15,8 @@ from index.ingest import ingest
 from index.lexical_query import DEFAULT_FIELDS, Scope
 from index.parser import parse
 from index.phrases import as_phrases
+from index.ranked import split_key
 from index.readers import read
-from index.search import split_key
 from index.store import Places, Store, open_store
 
 
