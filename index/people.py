@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from rapidfuzz.distance import OSA
-
-from index.lines import Line, clean, key
+from index.lines import Line, clean
 from index.name_lists import split_names
 from index.names import NAME, for_a_while, is_name, is_thing, strip_bullet, tells
 from index.people_labels import AWAY, CHAIR_LABEL, INLINE, ends_list, heads_list, inline_status, status_of
 from index.people_lines import unwrapped
+from index.people_merged import STAND_IN, merged
 from index.people_table import tabled
 from index.person import Person, read_person
 from index.types import AgendaItem, Attendance
@@ -45,7 +44,6 @@ _LED = re.compile(r"^(?P<group>[A-ZÆØÅ][^:,]{2,60}?)\s*:\s+(?=[^\W\d])")
 _MEMBERSHIP = re.compile(
     r"^(?:medlem|suppleant|stedfortræder|formand|næstformand|observatør|tilforordnet|gæst)$", re.IGNORECASE
 )
-_STAND_IN = "på vegne af"
 _SPEAKS = frozenset({"beslutning", "tekst", "deltagere", "fraværende", "sagsfremstilling", "resumé"})
 
 
@@ -59,7 +57,7 @@ def header_attendance(
     top = unwrapped(text, top)
     found += [entry for line in top for entry in _instead(line, None)]
     top = [replace(line, clean=_INSTEAD.sub("", line.clean).strip()) for line in top]
-    return _merged(found + _in_lists(text, top))
+    return merged(found + _in_lists(text, top))
 
 
 def _in_lists(text: str, top: Sequence[Line]) -> list[Attendance]:
@@ -113,7 +111,7 @@ def item_attendance(text: str, lines: Sequence[Line], item: AgendaItem) -> list[
         if section.kind in _SPEAKS:
             for line in inside:
                 found += _told(text, line, item.number)
-    return [_described(entry, lines) for entry in _merged(found)]
+    return [_described(entry, lines) for entry in merged(found)]
 
 
 def _described(entry: Attendance, lines: Sequence[Line]) -> Attendance:
@@ -228,7 +226,7 @@ def _told(text: str, line: Line, item: int | None) -> list[Attendance]:
     for match in _STEPS_IN.finditer(line.clean):
         whom = Person(match["whom"].rstrip("."))
         found.append(
-            _attendance(Person(match["who"], f"{_STAND_IN} {whom.name}"), "deltager", *_span(line), "", item)
+            _attendance(Person(match["who"], f"{STAND_IN} {whom.name}"), "deltager", *_span(line), "", item)
         )
         found.append(_attendance(whom, "fraværende", *_span(line), "", item))
     found += _sent(line, item)
@@ -286,51 +284,3 @@ def _attendance(
         chair=chair or person.chair,
         item=item,
     )
-
-
-def _merged(found: list[Attendance]) -> list[Attendance]:
-    """One entry a person: being absent outweighs the list of members, and the chair's line the list's."""
-    merged: list[Attendance] = []
-    for entry in found:
-        position = next((i for i, known in enumerate(merged) if _same(known.name, entry.name)), None)
-        if position is None:
-            merged.append(entry)
-        else:
-            merged[position] = _joined(merged[position], entry)
-    return merged
-
-
-def _joined(one: Attendance, other: Attendance) -> Attendance:
-    rank = {"deltager": 0, "fraværende": 1, "afbud": 2}
-    lead, second = (other, one) if rank[other.status] > rank[one.status] or other.chair else (one, other)
-    if lead.status == "deltager" and second.status != "deltager":
-        lead, second = second, lead
-    return replace(
-        lead,
-        name=max(one, other, key=lambda entry: (bool(entry.role), len(entry.name))).name,
-        role=_joined_role(lead.role, second.role),
-        organisation=lead.organisation or second.organisation,
-        group=lead.group or second.group,
-        chair=one.chair or other.chair,
-    )
-
-
-def _joined_role(first: str, second: str) -> str:
-    """Both roles where one of them is standing in for somebody: "Chef (på vegne af Anne Bro)"."""
-    if first and second and first != second:
-        for stand_in, own in ((first, second), (second, first)):
-            if stand_in.startswith(_STAND_IN) and not own.startswith(_STAND_IN):
-                return f"{own} ({stand_in})"
-    return first or second
-
-
-def _spelling(name: str) -> str:
-    return key(name).replace("å", "aa").replace("ø", "oe").replace("æ", "ae")
-
-
-def _same(one: str, other: str) -> bool:
-    """Whether two names are the same person's, a slip of one letter in a long name allowed."""
-    first, second = _spelling(one), _spelling(other)
-    if first == second:
-        return True
-    return min(len(first), len(second)) >= 14 and OSA.distance(first, second, score_cutoff=1) <= 1
