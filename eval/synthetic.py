@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 ITEMS = 15
-CHUNKS_A_MEETING = 61  # what the layout below is cut into: four chunks an item, and the header
+CHUNKS_A_MEETING = 62  # what the layout below is cut into: four chunks an item, and two of the header
 _BODIES = (
     "Byråd",
     "Økonomiudvalget",
