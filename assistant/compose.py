@@ -9,7 +9,7 @@ from assistant import decided
 from assistant.cite import Source, Statement, display, ended, heading, heading_source, label, verbatim
 from assistant.context import needed_after, needed_before, points_told
 from assistant.decided import quoted
-from assistant.evidence import Piece
+from assistant.evidence import Piece, by_title
 from assistant.expected import fits
 from assistant.front import is_front
 from assistant.question import Kind, Question
@@ -39,12 +39,11 @@ def compose(question: Question, pieces: Sequence[Piece]) -> list[Statement]:
     best = pieces[0]
     of_items = [piece for piece in pieces if not is_front(piece.item)] or pieces
     if question.kind is Kind.DECISION:
-        # The item that the question is about is told by its title and place more than by any sentence.
-        best = max(of_items, key=lambda piece: (piece.about + 0.5 * piece.rank, piece.score))
+        best = by_title(of_items)
         scores = {(p.unit.start, p.unit.end): p.score for p in pieces if p.item is best.item}
         return decided.decision(best.meeting, best.item, scores, asked=decided.asks(question.text))
     if question.kind is Kind.ITEM:
-        best = max(of_items, key=lambda piece: (piece.about + 0.5 * piece.rank, piece.score))
+        best = by_title(of_items)
         place = f"{heading(best.item)} ({label(best.meeting, None)})."
         found = Statement(place, (heading_source(best.meeting, best.item),))
         return [found, statement(best.meeting, best.item, best.section, best.unit)]
@@ -65,12 +64,12 @@ def _in_context(question: Question, chosen: Sequence[Piece]) -> list[Statement]:
     """The pieces as statements, the first with the sentences that it cannot be understood without; they take
     the place of the last pieces where there is no room."""
     best = chosen[0]
+    if points := points_told(best):
+        return [verbatim(best.meeting, best.item, best.section.kind, *points)]
     first = [unit for unit in (needed_before(question.kind, best), best.unit, needed_after(best)) if unit]
     told = {unit.start for unit in first}
     rest = [piece for piece in chosen[1:] if piece.unit.start not in told]
     rest = sorted(rest[: max(0, MOST_STATEMENTS - len(first))], key=lambda piece: piece.unit.start)
-    if points := points_told(best):
-        return [verbatim(best.meeting, best.item, best.section.kind, *points)]
     return [statement(best.meeting, best.item, best.section, unit) for unit in first] + [
         statement(piece.meeting, piece.item, piece.section, piece.unit) for piece in rest
     ]
@@ -79,17 +78,22 @@ def _in_context(question: Question, chosen: Sequence[Piece]) -> list[Statement]:
 def _without_papers(question: Question, pieces: Sequence[Piece]) -> Sequence[Piece]:
     """The pieces without lines that only name an attachment, where something else is asked for and the
     best of the others is of the same item."""
-    told = [piece for piece in pieces if piece.section.kind != "bilag"]
-    of_item = bool(told) and told[0].item is pieces[0].item
-    return told if of_item and question.kind is not Kind.ATTACHMENT else pieces
+    if question.kind is Kind.ATTACHMENT:
+        return pieces
+    return _of_best_item([piece for piece in pieces if piece.section.kind != "bilag"], pieces)
 
 
 def _without_leads(question: Question, pieces: Sequence[Piece]) -> Sequence[Piece]:
     """The pieces without lines that only lead into what follows ("Der er tre overslag:"), where one value is
     asked for and the best of the others is of the same item."""
     told = [piece for piece in pieces if piece.fit >= _SURE or not piece.text.rstrip(" *_").endswith(":")]
-    of_item = bool(told) and told[0].item is pieces[0].item
-    return told if of_item and (question.kind in _ONE_LINE_KINDS or is_front(told[0].item)) else pieces
+    one_value = question.kind in _ONE_LINE_KINDS or is_front(pieces[0].item)
+    return _of_best_item(told, pieces) if one_value else pieces
+
+
+def _of_best_item(told: Sequence[Piece], pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """Those of the pieces that are `told`, where the best of them is of the best piece's item; else all."""
+    return told if told and told[0].item is pieces[0].item else pieces
 
 
 def _above_its_list(best: Piece, pieces: Sequence[Piece]) -> bool:

@@ -74,6 +74,12 @@ class Weighed:
     words: np.ndarray
 
 
+def by_title(pieces: Sequence[Piece]) -> Piece:
+    """The piece of the item that a question is about: that is told by its title and its place in the search
+    more than by any sentence."""
+    return max(pieces, key=lambda piece: (piece.about + 0.5 * piece.rank, piece.score))
+
+
 def group_weights(
     question: str, groups: Sequence[Group], frequency: Callable[[str], int], size: int
 ) -> list[float]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from index.paragraphs import paragraphs, trim
+from index.lines import trim
+from index.paragraphs import paragraphs
 from index.types import Table
 
 _ABBREVIATIONS = frozenset(

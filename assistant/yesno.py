@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant import decided
 from assistant.cite import Statement
 from assistant.decided import quoted
-from assistant.evidence import Piece
+from assistant.evidence import Piece, by_title
 from assistant.outcome import Outcome, read_outcome
 from assistant.question import Kind, Question, is_yesno, normal
 from assistant.read_items import term_set
@@ -93,7 +93,7 @@ def premise(question: Question, pieces: Sequence[Piece]) -> list[Statement]:
     if not found:
         return []
     pattern, same, other = found
-    best = max(pieces, key=lambda piece: (piece.about + 0.5 * piece.rank, piece.score))
+    best = by_title(pieces)
     topic = [stem(word) for word in content_words(pattern.sub(" ", text)) if word[0].isalpha()]
     topic = [term for term in topic if term not in term_set(best.meeting.body)]
     if _share(topic, best.item.title) < _ABOUT:
@@ -114,7 +114,7 @@ def _outcome(
     other: frozenset[Outcome],
 ) -> list[Statement]:
     """Yes or no from what became of the item; its decision's words without either where it is neither."""
-    best = max(pieces, key=lambda piece: (piece.about + 0.5 * piece.rank, piece.score))
+    best = by_title(pieces)
     meeting, item = best.meeting, best.item
     scores = {(p.unit.start, p.unit.end): p.score for p in pieces if p.item is item}
     statements = decided.decision(meeting, item, scores)

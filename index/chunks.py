@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from index.dates import danish_date
 from index.front import front_spans
-from index.paragraphs import paragraphs, trim
+from index.lines import trim
+from index.paragraphs import paragraphs
 from index.types import AgendaItem, Chunk, Meeting, Section, Table
 
 CHUNK_CHARS = 700

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from index.furniture import is_page_mark
+from index.lines import trim
 
 _KEPT_TEXTS = 512
 _NARROW, _WIDE = 45, 140  # no text is broken for fewer characters, and hardly one for more
@@ -101,12 +102,3 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
             result.append(span)
         position = stop + 1
     return result
-
-
-def trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span without white space at its ends."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end

@@ -11,9 +11,9 @@ from index.name_lists import split_names
 from index.names import NAME, for_a_while, is_name, is_thing, strip_bullet, tells
 from index.people_labels import AWAY, CHAIR_LABEL, INLINE, ends_list, heads_list, inline_status, status_of
 from index.people_lines import unwrapped
-from index.people_merged import STAND_IN, merged
+from index.people_merged import merged
 from index.people_table import tabled
-from index.person import Person, read_person
+from index.person import STAND_IN, Person, read_person
 from index.types import AgendaItem, Attendance
 
 _FROM = re.compile(

@@ -8,9 +8,8 @@ from dataclasses import replace
 from rapidfuzz.distance import OSA
 
 from index.lines import key
+from index.person import STAND_IN
 from index.types import Attendance
-
-STAND_IN = "på vegne af"
 
 
 def merged(found: Sequence[Attendance]) -> list[Attendance]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from index.names import PARENTHESES, is_name, is_role_word, is_thing, lead_role, strip_bullet, without_remark
 
+STAND_IN = "på vegne af"  # in a role, before whom the person stands in for
 _PARTY = re.compile(
     r"(?-i:[A-ZÆØÅ]{1,4})[- ]?\d?|løsgænger|uden\s+for\s+parti\w*|udenfor\s+parti\w*", re.IGNORECASE
 )
@@ -100,7 +101,7 @@ def _named(text: str, single: bool) -> tuple[str, str, str] | None:
     if instead := _STANDS_IN.search(text):
         role, name = lead_role(text[: instead.start()])
         whom = lead_role(instead["whom"])[1]
-        return (name, ", ".join(filter(None, (role, f"på vegne af {whom}"))), "") if is_name(name) else None
+        return (name, ", ".join(filter(None, (role, f"{STAND_IN} {whom}"))), "") if is_name(name) else None
     role, name = lead_role(text)
     if is_name(name, single=single):
         return name, role, ""
@@ -135,7 +136,7 @@ def _marks(marks: list[str], name: str, has_parts: bool) -> _Marks:
             found = replace(found, chair=True)
         elif _PARTY.fullmatch(mark):
             found = replace(found, party="" if _is_short_for(mark, name) else mark)
-        elif "," in mark and not has_parts and not mark.casefold().startswith("på vegne af"):
+        elif "," in mark and not has_parts and not mark.casefold().startswith(STAND_IN):
             parts = [part.strip() for part in mark.split(",")]
             party = next((part for part in parts if _PARTY.fullmatch(part)), found.party)
             found = replace(found, parts=tuple(p for p in parts if p != party), party=party)

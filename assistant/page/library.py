@@ -16,7 +16,8 @@ from index.catalogue_rows import Entry
 from index.danish import content_words, stem, unfold
 from index.dates import find_dates, find_periods
 from index.errors import MinutesError, UnknownMeetingError
-from index.paragraphs import paragraphs, trim
+from index.lines import trim
+from index.paragraphs import paragraphs
 from index.types import AgendaItem, Meeting
 
 
