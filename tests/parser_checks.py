@@ -5,14 +5,40 @@ from __future__ import annotations
 from typing import Any
 
 from index.lines import clean
+from index.parser import parse
 from index.types import ITEM_KINDS, LEVELS, SECTION_KINDS, AgendaItem, Document, Meeting, Table
 
+HEADER = "Referat fra møde i Havneudvalget\nDato: 5. juni 2025 kl. 16.00\n\n"
+ITEMS = "\n\n1. Velkomst\nFormanden bød velkommen.\n\n2. Eventuelt\nIntet.\n"
 STATUSES = ("deltager", "afbud", "fraværende")
 
 
 def document(text: str, source: str = "prøve.txt") -> Document:
     """`text` as a document."""
     return Document(source=source, text=text, digest="0" * 64)
+
+
+def read_whole(text: str) -> Meeting:
+    """The meeting that `text` holds, checked."""
+    meeting = parse(document(text))
+    check_meeting(meeting, text)
+    return meeting
+
+
+def read_items(body: str, header: str = HEADER) -> Meeting:
+    """A meeting that welcomes in its first item and goes on with `body`."""
+    return read_whole(f"{header}1. Velkomst\nFormanden bød velkommen.\n\n{body}\n")
+
+
+def read_header(header: str) -> Meeting:
+    """A meeting of two plain items below `header`."""
+    return read_whole(header + ITEMS)
+
+
+def sections(meeting: Meeting, ordinal: int = 1) -> list[tuple[str, str]]:
+    """The kinds and the texts of an item's sections, on one line each."""
+    text = meeting.text
+    return [(s.kind, " ".join(text[s.body : s.end].split())) for s in meeting.items[ordinal].sections]
 
 
 def check_meeting(meeting: Meeting, text: str) -> None:

@@ -3,24 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from parser_checks import check_meeting, document
+from parser_checks import HEADER, document, sections
+from parser_checks import read_items as read
 
 from index.parser import parse
 from index.types import Meeting
-
-HEADER = "Referat fra møde i Havneudvalget\nDato: 5. juni 2025 kl. 16.00\n\n"
-
-
-def read(body: str, header: str = HEADER) -> Meeting:
-    text = f"{header}1. Velkomst\nFormanden bød velkommen.\n\n{body}\n"
-    meeting = parse(document(text))
-    check_meeting(meeting, text)
-    return meeting
-
-
-def sections(meeting: Meeting, ordinal: int = 1) -> list[tuple[str, str]]:
-    text = meeting.text
-    return [(s.kind, " ".join(text[s.body : s.end].split())) for s in meeting.items[ordinal].sections]
 
 
 def cells(meeting: Meeting, ordinal: int = 1) -> list[tuple[str, ...]]:

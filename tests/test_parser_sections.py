@@ -3,24 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from parser_checks import check_meeting, document
-
-from index.parser import parse
-from index.types import Meeting
-
-HEADER = "Referat fra møde i Havneudvalget\nDato: 5. juni 2025 kl. 16.00\n\n"
-
-
-def read(body: str) -> Meeting:
-    text = f"{HEADER}1. Velkomst\nFormanden bød velkommen.\n\n{body}\n"
-    meeting = parse(document(text))
-    check_meeting(meeting, text)
-    return meeting
-
-
-def sections(meeting: Meeting, ordinal: int = 1) -> list[tuple[str, str]]:
-    text = meeting.text
-    return [(s.kind, " ".join(text[s.body : s.end].split())) for s in meeting.items[ordinal].sections]
+from parser_checks import read_items as read
+from parser_checks import sections
 
 
 @pytest.mark.parametrize(
