@@ -4,19 +4,22 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test lint gate clean
+.PHONY: run test lint browser gate clean
 
 run: $(READY)  ## start the chat on the shipped minutes (MINUTES=folder for your own)
 	$(BIN)/python app.py $(if $(MINUTES),--minutes $(MINUTES))
 
-test: $(READY) lint  ## style, types and all tests; those that drive a browser by themselves, for they wait for it
+test: $(READY)  ## style, types and all tests
+	$(MAKE) --jobs 2 lint browser
 	$(BIN)/python -m pytest -m "not browser" --numprocesses 2 --dist loadfile
-	$(BIN)/python -m pytest -m browser
 
 lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+browser: $(READY)  ## the tests that drive a browser; they mostly wait for it
+	$(BIN)/python -m pytest -m browser
 
 gate: $(READY)  ## the evaluation gate (OUT=folder for its reports)
 	$(BIN)/python -m eval gate --keep .referat $(if $(OUT),--out $(OUT))

@@ -195,7 +195,7 @@ def fit(start: np.ndarray, encode: Encode, sources: Sequence[tuple[Sequence[Pair
     for step in range(STEPS):
         batch = [random.sample(pairs, min(number, len(pairs))) for pairs, number in sources]
         total = torch.stack([learner.loss(pairs) for pairs in batch]).sum()
-        total.backward()  # type: ignore[no-untyped-call]
+        total.backward()
         for optimiser, rate in optimisers:
             optimiser.param_groups[0]["lr"] = rate * min(1.0, (step + 1) / 20) * (1 - step / STEPS)
             optimiser.step()

@@ -94,7 +94,7 @@ def learn(examples: Sequence[Example], penalty: float = 1e-3, steps: int = 600) 
         sums = torch.zeros(len(examples)).index_add(0, group, odds)
         rights = torch.zeros(len(examples)).index_add(0, group, odds * wanted)
         loss = (torch.log(sums + 1e-12) - torch.log(rights + 1e-12)).mean() + penalty * (weights**2).sum()
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         optimiser.step()
     print(f"{len(examples)} spørgsmål, tab {loss.item():.3f}")
     return {

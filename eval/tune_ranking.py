@@ -60,10 +60,10 @@ def learn(examples: Sequence[Example], penalty: float = 1e-3) -> dict[str, float
             scores = (table / spread) @ weights
             each.append(torch.logsumexp(scores, 0) - torch.logsumexp(scores[right], 0))
         total = torch.stack(each).mean() + penalty * (weights**2).sum()
-        total.backward()  # type: ignore[no-untyped-call]
+        total.backward()
         return total
 
-    before = float(optimiser.step(loss).detach())  # type: ignore[no-untyped-call]
+    before = float(optimiser.step(loss).detach())
     print(f"{len(examples)} spørgsmål, tab {before:.3f} → {float(loss().detach()):.3f}")
     learned = weights.detach() / spread
     return {name: round(float(value), 3) for name, value in zip(names, learned, strict=True)}

@@ -6,14 +6,17 @@ import re
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
+from conftest import ROOT, SHARED, needs_shared
 from parser_checks import check_meeting, document
 
+from eval.outcome import read_questions
+from eval.validate import validate
 from index.parser import parse
 from index.types import Meeting
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
 MINUTES = SHARED / "minutes"
 GREVE = SHARED / "corpus" / "greve"
 pytestmark = pytest.mark.shared
@@ -29,11 +32,15 @@ def read(path: Path) -> Meeting:
     return meeting
 
 
+def asked(name: str) -> list[dict[str, Any]]:
+    return read_questions(sorted((ROOT / "eval" / "questions").glob(f"{name}_*.jsonl")))
+
+
 def spaced(text: str) -> str:
     return " ".join(text.split())
 
 
-@pytest.mark.skipif(not MINUTES.is_dir(), reason="the real minutes (../shared/minutes) are not here")
+@needs_shared
 @pytest.mark.parametrize(
     ("prefix", "body", "level", "day", "start", "items", "closed", "attachments", "tables", "people"),
     [
@@ -132,3 +139,12 @@ def test_municipal_headings_are_all_sections(greve: list[Meeting]) -> None:
                 s.heading == heading and s.body > s.start for item in meeting.items for s in item.sections
             )
             assert found == wanted, (meeting.source, heading)
+
+
+@needs_shared
+def test_the_questions_on_health_clusters_are_valid() -> None:
+    assert validate(asked("clusters"), {path.name: read(path) for path in MINUTES.glob("*.txt")}) == []
+
+
+def test_the_questions_on_the_municipality_are_valid(greve: list[Meeting]) -> None:
+    assert validate(asked("greve"), {meeting.source: meeting for meeting in greve}) == []

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import CORPUS, ROOT, SHARED, needs_shared
+from conftest import CORPUS, ROOT
 
 from assistant import Answer, Citation, Status
 from eval import metrics
@@ -22,8 +22,7 @@ QUESTIONS = ROOT / "eval" / "questions"
 SETS = sorted(QUESTIONS.glob("shipped_*.jsonl"))
 LAYOUTS = ROOT / "eval" / "layouts"
 MEETINGS = {path.name: parse(read(path)) for path in CORPUS.iterdir()}
-# Sets on minutes that are not shipped, and where those lie.
-OUTSIDE = {"clusters": SHARED / "minutes", "greve": SHARED / "corpus" / "greve"}
+OUTSIDE = ("clusters", "greve")  # the sets on minutes that are not shipped
 
 
 def test_the_shipped_sets_are_valid() -> None:
@@ -55,15 +54,6 @@ def test_sets_on_minutes_outside_have_the_right_form(name: str) -> None:
     assert {q["wording"] for q in questions} == {"near", "far", "noisy"}
     assert validate(questions) == []
     assert sum(not q["gold"] for q in questions) >= len(questions) / 5
-
-
-@needs_shared
-@pytest.mark.shared
-@pytest.mark.parametrize("name", OUTSIDE)
-def test_sets_on_minutes_outside_are_valid(name: str) -> None:
-    questions = read_questions(sorted(QUESTIONS.glob(f"{name}_*.jsonl")))
-    used = {entry["doc"] for q in questions for entry in q["gold"]}
-    assert validate(questions, {doc: parse(read(OUTSIDE[name] / doc)) for doc in sorted(used)}) == []
 
 
 def test_the_greve_questions_are_split_by_meeting() -> None:
