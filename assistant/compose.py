@@ -12,6 +12,7 @@ from assistant.decided import quoted
 from assistant.evidence import Piece, by_title
 from assistant.expected import fits
 from assistant.front import is_front
+from assistant.proposed import outruled, settled_instead, settles
 from assistant.question import Kind, Question
 from assistant.sentences import Unit, units
 from index.types import AgendaItem, Meeting, Row, Section
@@ -29,6 +30,13 @@ _ONE_VALUE = frozenset({*_FIGURES, Kind.DATE})
 _RIVAL = 0.5  # how well a piece must fit to give another value than the best one …
 # … and in score: how far below the best it then stays unsaid; a line so far above its list stands alone.
 _OUTDONE = 2.0
+_OPTION = re.compile(
+    r"\b(?:model(?:len)?|scenari(?:e|et|um)|mulighed(?:en)?|løsning(?:en)?|variant(?:en)?|alternativ(?:et)?|forslag(?:et)?|"
+    r"ansøgning(?:en)?|spor(?:et)?|trin(?:net)?|fase|mål(?:et)?)\s+"
+    r"(?:nr\.? ?)?([a-zæøå]|\d{1,2})\b(?![.,]\d)",
+    re.IGNORECASE,
+)
+_MARKED = re.compile(r"[a-zæøå]|\d+")
 _STATED = 0.3  # a number at least: what is counted may be named otherwise
 
 
@@ -38,15 +46,18 @@ def compose(question: Question, pieces: Sequence[Piece]) -> list[Statement]:
     pieces = _without_leads(question, _without_papers(question, pieces))
     best = pieces[0]
     of_items = [piece for piece in pieces if not is_front(piece.item)] or pieces
-    if question.kind is Kind.DECISION:
-        best = by_title(of_items)
-        scores = {(p.unit.start, p.unit.end): p.score for p in pieces if p.item is best.item}
-        return decided.decision(best.meeting, best.item, scores, asked=decided.asks(question.text))
+    if question.kind is Kind.DECISION and (decided_on := _decided(question, by_title(of_items), pieces)):
+        return decided_on
     if question.kind is Kind.ITEM:
         best = by_title(of_items)
         place = f"{heading(best.item)} ({label(best.meeting, None)})."
         found = Statement(place, (heading_source(best.meeting, best.item),))
         return [found, statement(best.meeting, best.item, best.section, best.unit)]
+    if question.kind in _ONE_VALUE and not question.also:
+        best = settled_instead(question.text, pieces)
+        pieces = [best, *(piece for piece in pieces if piece is not best)]
+    if option := _option(question, pieces):
+        return _in_context(question, [option])
     chosen = together(pieces)
     if question.kind not in _ONE_LINE_KINDS and (question.kind is Kind.LIST or not is_front(best.item)):
         alone = question.kind is not Kind.LIST and _above_its_list(best, pieces)
@@ -55,9 +66,22 @@ def compose(question: Question, pieces: Sequence[Piece]) -> list[Statement]:
     if question.kind in _FIGURES and not any(_stated(question, piece) for piece in chosen):
         return []
     if question.kind in _ONE_VALUE and not question.also and best.fit >= _SURE:
-        chosen = [best, *(piece for piece in chosen[1:] if not _rivals(piece, best))]
+        chosen = [best, *(piece for piece in chosen[1:] if not _rivals(question, piece, best))]
     chosen += _other_halves(question, pieces, chosen)
     return _in_context(question, chosen)
+
+
+def _decided(question: Question, best: Piece, pieces: Sequence[Piece]) -> list[Statement]:
+    """What was decided under the best piece's item, also in its running text; [] where nothing was and the
+    question does not say "decided"."""
+    meeting, item = best.meeting, best.item
+    asked = decided.asks(question.text)
+    if decided.decision_units(meeting, item):
+        scores = {(p.unit.start, p.unit.end): p.score for p in pieces if p.item is item}
+        return decided.decision(meeting, item, scores, asked=asked)
+    if told := [piece for piece in pieces if piece.item is item and settles(piece)]:
+        return _in_context(question, told)
+    return decided.decision(meeting, item, {}) if asked else []
 
 
 def _in_context(question: Question, chosen: Sequence[Piece]) -> list[Statement]:
@@ -67,12 +91,25 @@ def _in_context(question: Question, chosen: Sequence[Piece]) -> list[Statement]:
     if points := points_told(best):
         return [verbatim(best.meeting, best.item, best.section.kind, *points)]
     first = [unit for unit in (needed_before(question.kind, best), best.unit, needed_after(best)) if unit]
-    told = {unit.start for unit in first}
+    told = {unit.start for unit in first} | {piece.unit.lead[0] for piece in chosen if piece.unit.lead}
     rest = [piece for piece in chosen[1:] if piece.unit.start not in told]
     rest = sorted(rest[: max(0, MOST_STATEMENTS - len(first))], key=lambda piece: piece.unit.start)
     return [statement(best.meeting, best.item, best.section, unit) for unit in first] + [
         statement(piece.meeting, piece.item, piece.section, piece.unit) for piece in rest
     ]
+
+
+def _option(question: Question, pieces: Sequence[Piece]) -> Piece | None:
+    """The line of a list whose letter or number the question names ("model b"); None where it names none."""
+    asked = {match[1].lower() for match in _OPTION.finditer(question.text)}
+    if len(asked) != 1:
+        return None
+    best = pieces[0]
+    lines = (p for p in pieces if p.item is best.item and p.unit.kind == "list")
+    near = (p for p in lines if p.score >= best.score - _CLOSE)
+    return next(
+        (p for p in near if asked == set(_MARKED.findall(p.text[: p.unit.mark - p.unit.start].lower()))), None
+    )
 
 
 def _without_papers(question: Question, pieces: Sequence[Piece]) -> Sequence[Piece]:
@@ -115,10 +152,10 @@ def _stated(question: Question, piece: Piece) -> bool:
     return fits(question.kind, words, question.text) >= _STATED
 
 
-def _rivals(piece: Piece, best: Piece) -> bool:
+def _rivals(question: Question, piece: Piece, best: Piece) -> bool:
     """Whether a piece gives another value than the best one and hardly anything else that is asked for."""
     gain = piece.score + _NEW * _beyond(piece.words, best.words)
-    return piece.fit >= _RIVAL and gain <= best.score - _OUTDONE
+    return piece.fit >= _RIVAL and (gain <= best.score - _OUTDONE or outruled(question.text, piece, best))
 
 
 def together(pieces: Sequence[Piece]) -> list[Piece]:

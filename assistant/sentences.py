@@ -22,6 +22,7 @@ _ABBREVIATIONS = frozenset(
     mill min mio mm modt mr mrk ms mv n nb ndf nov nr nto nuv o o.a o.k o.l obs okt omg op opg opr org osv ovenn
     overs ovf p p.a p.g.a p.t pag par pct pga pkt pl pp pr pr.md prc prf prof pt red reg rest resp s s.å sa sal
     sek sen sep sept skt sml smp sp sr st stk str stud sv t tab tf tidl tilh tilsv tlf tr u ugtl undt univ
+    t.o.m f.o.m lok fmd næstfmd
     v v.a v.h.a vedr vejl vha vol vs økon årg årh år.
     """.split()
 )

@@ -24,7 +24,15 @@ MINUTES = {
         "Metoderne er prøvet i nabokommunen med held. Oprensningen af Vestersø koster 740.000 kr. om året. "
         "Oprensningen af Østersø kostede 310.000 kr. i alt. Naturstyrelsen har set på planen.\n\n"
         "Indstilling\n\nForvaltningen indstiller:\n\n1. at planen for gedderne godkendes\n\n"
-        "2. at slammet køres til Nordmark\n\nBilag\n\nKort over Vestersø\n"
+        "2. at slammet køres til Nordmark\n\nBilag\n\nKort over Vestersø\n\n"
+        "Punkt 2: Bro over Vestersø\n\nSagsbeskrivelse\n\n"
+        "Tre modeller er regnet igennem:\n\na. En bro af træ til 600.000 kr.\n\n"
+        "b. En bro af stål til 950.000 kr.\n\n"
+        "c. En færge til 410.000 kr.\n\nBroen skal have 4 bænke.\n\n"
+        "Indstilling\n\nForvaltningen indstiller, at broen får 12 bænke.\n\n"
+        "Beslutning\n\nGodkendt, dog med 8 bænke.\n\n"
+        "Punkt 3: Navn til broen\n\nSagsbeskrivelse\n\nSkolen foreslog Svanebroen. "
+        "Besluttet: Broen hedder Gæslingbroen. Navnet males på broen til maj.\n"
     )
 }
 
@@ -34,9 +42,11 @@ def lake(assistant_on: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
     return assistant_on(MINUTES)
 
 
-def _composed(lake: Assistant, question: str, scores: Mapping[str, float]) -> Sequence[Statement]:
-    """The answer out of the pieces that begin as the keys of `scores` do, scored so."""
-    meeting, item = lake._searcher.item(min(lake._searcher.keys), 0)
+def _composed(
+    lake: Assistant, question: str, scores: Mapping[str, float], ordinal: int = 0
+) -> Sequence[Statement]:
+    """The answer out of the pieces of an item that begin as the keys of `scores` do, scored so."""
+    meeting, item = lake._searcher.item(min(lake._searcher.keys), ordinal)
     assert item
     asked = understand(question)
     pieces = []
@@ -104,3 +114,44 @@ def test_a_short_second_part_takes_over_the_subject() -> None:
         ("Hvor store er de to drivhuse på Engvej 7?", ""),
         ("hvor langt fra skel placeres de?", "store to drivhuse Engvej"),
     )
+
+
+def test_a_decision_is_told_without_the_proposal_that_it_changed(lake: Assistant) -> None:
+    scores = {"Godkendt, dog": 5.0, "Forvaltningen indstiller, at": 4.5}
+    told = _composed(lake, "Hvor mange bænke får broen?", scores, 1)
+    assert [line.text for line in told] == ["Godkendt, dog med 8 bænke."]
+
+
+def test_the_proposal_is_told_without_the_decision_where_it_is_asked_for(lake: Assistant) -> None:
+    scores = {"Forvaltningen indstiller, at": 5.0, "Godkendt, dog": 4.5}
+    told = _composed(lake, "Hvor mange bænke foreslog forvaltningen til broen?", scores, 1)
+    assert [line.text for line in told] == ["Forvaltningen indstiller, at broen får 12 bænke."]
+
+
+def test_what_came_of_a_proposal_is_the_decision_on_it(lake: Assistant) -> None:
+    scores = {"Forvaltningen indstiller, at": 5.0, "Godkendt, dog": 3.0}
+    told = _composed(lake, "Hvor mange bænke fik broen?", scores, 1)
+    assert [line.text for line in told] == ["Godkendt, dog med 8 bænke."]
+
+
+@pytest.mark.parametrize(("option", "sum_of_it"), [("model b", "950.000"), ("model c", "410.000")])
+def test_of_lettered_options_the_named_one_is_told(lake: Assistant, option: str, sum_of_it: str) -> None:
+    scores = {"a. En bro": 5.0, "b. En bro": 4.8, "c. En": 4.6}
+    (line,) = _composed(lake, f"Hvad koster {option}?", scores, 1)
+    assert line.text.startswith("Tre modeller er regnet igennem: ")
+    assert sum_of_it in line.text
+
+
+def test_a_decision_in_running_text_is_no_missing_one(lake: Assistant) -> None:
+    scores = {"Skolen foreslog": 5.0, "Besluttet: Broen": 4.0}
+    told = _composed(lake, "Hvad blev der besluttet om navnet til broen?", scores, 2)
+    assert told[0].text == "Besluttet: Broen hedder Gæslingbroen."
+    assert not any("ingen beslutning" in line.text for line in told)
+
+
+def test_no_decision_is_told_only_where_one_is_asked_for(lake: Assistant) -> None:
+    scores = {"Skolen foreslog": 5.0, "Navnet males": 4.0}
+    asked = _composed(lake, "Hvad blev der besluttet om navnet til broen?", scores, 2)
+    assert "der står ingen beslutning" in asked[0].text
+    told = _composed(lake, "Hvad skete der med skolens navn til broen?", scores, 2)
+    assert any("Svanebroen" in line.text for line in told)

@@ -1,0 +1,67 @@
+"""Proposed or settled: a recommendation and the decision on it often give two values for the same thing,
+and a question asks for one of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.evidence import Piece
+from assistant.outcome import DECIDING, read_outcome
+
+_PROPOSAL = re.compile(
+    r"\b(?:fore(?:slå\w*|slog\w*|slag\w*)|forslag\w*|indstil\w*|anbefal\w*|ansøg\w*|søg(?:er|te|t)|bad om|beder om|"
+    r"læg(?:ger|ges) op til|lagde op til|lagt op til)\b",
+    re.IGNORECASE,
+)
+_SETTLED = re.compile(
+    r"\b(?:gav|giver|gives|fik|får|bevilg\w*|afsat|afsatte|afsætte\w*|fastsat\w*|fastsætte\w*|beslut\w*|vedtag\w*|vedtog|godkend\w*|"
+    r"blev|bliver|sat(?:te)?|sættes|støtte[rst]*|støttede|endte|kommer|udvid\w*|imødekom\w*)\b",
+    re.IGNORECASE,
+)
+# "Lageret sættes til 15": what minutes say of a matter that is settled.
+_PASSED = re.compile(
+    r"\b(?:(?:fast|af|ned)?sættes|vælges|bevilges|udvides|ydes|lejes|købes|gives|forlænges|forhøjes|hæves|sænkes|"
+    r"lukkes|åbnes|ansættes|nedlægges|etableres|oprettes)\b",
+    re.IGNORECASE,
+)
+_ENOUGH = 0.9
+_NEAR = 3.0  # in score: how far below a proposal the decision on it may lie
+
+
+def asks_proposal(question: str) -> bool:
+    """Whether a question is about what was proposed, recommended or applied for."""
+    return bool(_PROPOSAL.search(question))
+
+
+def proposes(piece: Piece) -> bool:
+    """Whether a piece, or the line that leads into it, only proposes."""
+    lead = piece.meeting.text[slice(*piece.unit.lead)] if piece.unit.lead else ""
+    return piece.section.kind == "indstilling" or bool(_PROPOSAL.search(f"{lead} {piece.text}"))
+
+
+def settles(piece: Piece) -> bool:
+    """Whether a piece tells what was decided."""
+    if proposes(piece):
+        return False
+    decides = read_outcome(piece.text) in DECIDING or _PASSED.search(piece.text)
+    return piece.section.kind == "beslutning" or bool(decides)
+
+
+def outruled(question: str, piece: Piece, best: Piece) -> bool:
+    """Whether a piece is the proposal where the best one tells what was decided, or, asked for the proposal,
+    the other way round."""
+    if asks_proposal(question):
+        return proposes(best) and settles(piece)
+    return settles(best) and proposes(piece)
+
+
+def settled_instead(question: str, pieces: Sequence[Piece]) -> Piece:
+    """The piece to begin with: the decision where the best piece only proposes a value, and the question
+    asks what came of it."""
+    best = pieces[0]
+    if asks_proposal(question) or not _SETTLED.search(question) or not proposes(best):
+        return best
+    near = (p for p in pieces[1:] if p.item is best.item and p.score >= best.score - _NEAR)
+    decided = (p for p in near if p.section.kind == "beslutning" and not proposes(p))
+    return next((p for p in decided if p.fit >= _ENOUGH), best)
