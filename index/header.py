@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from index.header_body import level_of, read_body, read_organisation
+from index.header_body import level_of, organisation_on_way, read_body, read_organisation
+from index.header_top import naming_lines, said_at_top, steps_to_page
 from index.header_when import is_labelled, read_date, read_place, read_place_beside, read_times
 from index.lines import Line
 
@@ -26,21 +27,15 @@ class Header:
     place_span: tuple[int, int] | None
 
 
-def _as_labelled(line: Line) -> Line:
-    """A row of a table with two cells as the label and value that it is."""
-    cells = [cell.strip() for cell in line.clean.strip("| ").split("|")]
-    boxed = line.clean.startswith("|") and len(cells) == 2
-    return replace(line, clean=f"{cells[0].rstrip(':')}: {cells[1]}") if boxed else line
-
-
 def read_header(lines: list[Line], first: int, contents_first: int) -> Header:
     """The header in `lines[:first]`; the table of contents begins at `contents_first` (or -1)."""
     end = contents_first if 0 <= contents_first < first else first
-    top = [_as_labelled(line) for line in lines[: min(end, 200)] if line.clean]
-    body = read_body(top)
-    titles = [line.clean for line in top if not is_labelled(line.clean)] or [""]
+    top = said_at_top([line for line in lines[: min(end, 200)] if line.clean])
+    naming = naming_lines(top)
+    body = read_body(naming)
+    titles = [line.clean for line in naming if not is_labelled(line.clean)] or [""]
     title = next((t for t in titles[:20] if body and body.casefold() in t.casefold()), titles[0])[:300]
-    organisation = read_organisation(top, body)
+    organisation = read_organisation(naming, body) or organisation_on_way(steps_to_page(lines[:first]))
     day, span = read_date(top, lines)
     start, finish = read_times(top, lines, span)
     place, place_span = read_place(top)

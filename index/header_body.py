@@ -6,6 +6,7 @@ import re
 
 from index.danish import known
 from index.dates import find_dates
+from index.header_top import is_paged
 from index.header_when import is_labelled
 from index.headings import is_meta
 from index.lines import Line
@@ -37,7 +38,9 @@ _REMARK = re.compile(
 )
 _MEETING = re.compile(
     r"\s*[-–—,]?\s+(?:(?:mødes?|beslutnings)?referat\s+(?:af|fra)\s+)?(?:ordinært?e?\s+|ekstraordinært?e?\s+)?møde\s*$"
-    r"|\s*[-–—,]\s*(?:(?:møde|beslutnings|endeligt\s+)?referat|protokol)(?:\s+(?:af|fra))?\s*$",
+    r"|\s*[-–—,]\s*(?:(?:møde|beslutnings|endeligt\s+)?referat|\w*protokol)(?:\s+(?:af|fra))?\s*$"
+    r"|\s*[-–—,:]\s*(?:(?:noter|notat|\w*referat|\w*protokol)\s+(?:fra|af)\s+)?(?:det\s+)?\d+\.\s+møde\s*$"
+    r"|\s+\((?-i:[a-zæøå])[^()\d]*\s[^()]*\s[^()]*\)$",
     re.IGNORECASE,
 )
 _WHOSE = re.compile(
@@ -55,6 +58,9 @@ _BODY_NOUN = re.compile(
     r"|direktion(?:en)?|repræsentantskab(?:et)?|kommission(?:en)?|delegation(?:en)?|forsamling(?:en)?|netværk(?:et)?"
     r"|MED)(?=$|[\s/,;:)(–—-])",
     re.IGNORECASE,
+)
+_CLUSTER_ONLY = re.compile(
+    r"(?:den\s+)?(?:[\w-]+\s+)?sundhedsklyngen?(?:\s+(?!-)[\w-]+(?:\s+og\s+[\w-]+)?)?", re.IGNORECASE
 )
 _SMALL = re.compile(r"(?<=\s)(?:I|Og|Af|For|På|Ved|Til|Med|Under|Den|Det)(?=\s)")
 _LEVEL_LINE = re.compile(r"[^\d:.,;]{4,60}")
@@ -89,7 +95,8 @@ def read_body(top: list[Line]) -> str:
     for line in top[:12]:
         if _KIND_WORD.match(line.clean) and _BODY_NOUN.search(body := _clean_body(line.clean)):
             return _spelt(body)
-    if body := _named_body(top[:12]):
+    unpaged = [line for line in top[:12] if not is_paged(line.clean)]
+    if body := _named_body(unpaged) or _named_body(top[:12]):
         return body
     for line in top[:12]:
         if _KIND_WORD.match(line.clean) and (body := _clean_body(line.clean)):
@@ -111,8 +118,9 @@ def read_body(top: list[Line]) -> str:
 
 def _named_body(top: list[Line]) -> str:
     """The first line that is a body's name, with the level of it that the line beside it gives."""
+    cluster = ""
     for place, line in enumerate(top):
-        text = line.clean
+        text = _MEETING.sub("", line.clean)
         if ":" in text or text.endswith(".") or not text[:1].isupper() or is_labelled(text) or is_meta(line):
             continue
         body = _clean_body(text)
@@ -121,8 +129,10 @@ def _named_body(top: list[Line]) -> str:
         below = top[place + 1].clean if place + 1 < len(top) else ""
         if level_of(body) == "andet" and _LEVEL_LINE.fullmatch(below) and level_of(below) != "andet":
             return f"{_spelt(body)} - {_spelt(below)}"
-        return _spelt(body)
-    return ""
+        if not _CLUSTER_ONLY.fullmatch(body) or level_of(body) != "andet":
+            return _spelt(body)
+        cluster = cluster or _spelt(body)
+    return cluster
 
 
 def _spelt(body: str) -> str:
@@ -177,11 +187,17 @@ def read_organisation(top: list[Line], body: str) -> str:
     return match[1]
 
 
+def organisation_on_way(way: list[str]) -> str:
+    """The organisation among the steps of the way to a web page ("Forside > Region Nord > Møder")."""
+    names = (step for step in way if _ORGANISATION.match(step) or _CLUSTER.fullmatch(step))
+    return next(names, "")
+
+
 def _organisation_beside(top: list[Line], body: str) -> str:
     """The organisation that one of the title's lines names: the first two, and the one after the body."""
     after = next((i + 1 for i, line in enumerate(top[:12]) if body and body in line.clean), 0)
     for line in [*top[:2], *top[after : after + 1]]:
-        text = re.split(r"\s[•·|]\s", _KIND_WORD.sub("", line.clean))[0]
+        text = re.split(r"\s[•·|]\s", _cased(_KIND_WORD.sub("", line.clean)))[0]
         text = re.sub(r"^(?:for|i|ved|under)\s+", "", text)
         if is_labelled(line.clean) or len(text) > 60:
             continue

@@ -15,7 +15,7 @@ _DATE_LABEL = re.compile(
 )
 _TIME_LABEL = re.compile(
     r"^(?:mødetidspunkt|mødetid|tidspunkt|tidsrum|starttid(?:spunkt)?|start|tid|klokken|mødestart|mødet\s+begyndte"
-    r"|mødet\s+startede|kl)\b\s*[:.]?",
+    r"|mødet\s+startede|begyndt|kl)\b\s*[:.]?",
     re.IGNORECASE,
 )
 _END_LABEL = re.compile(
@@ -24,22 +24,39 @@ _END_LABEL = re.compile(
     re.IGNORECASE,
 )
 _PLACE_LABEL = re.compile(
-    r"^(?:mødested|mødeform|sted|mødelokale|lokale|hvor|adresse|mødet\s+(?:blev\s+)?(?:af)?holdt\s+(?:i|på))\b\s*[:;.]?\s*",
+    r"^(?:mødested|mødeform|(?:sted|mødelokale|lokale|lokation)(?:\s*/\s*\w+)?|lokalitet|hvor|(?:møde)?adresse"
+    r"|(?:fysisk|placering)(?=\s*:)|mødet\s+(?:blev\s+)?(?:af)?holdt\s+(?:i|på))\b\s*[:;.]?\s*",
     re.IGNORECASE,
 )
 _CLOCK = r"(?P<{0}h>[01]?\d|2[0-4])(?:\s?[:.]\s?(?P<{0}m>[0-5]\d))?(?!\s?[.:]?\d)"
 _TIMES = re.compile(
-    r"(?:\bkl(?:okken)?\b\.?|\bfra)\s*:?\s*"
+    r"(?:\bkl(?:okken)?\b\.?|\bfra(?=\s*\d\d?(?:[:.]\d\d|\s*(?:-|–|—|til))))\s*:?\s*"
     + _CLOCK.format("a")
-    + r"(?:\s*(?:-|–|—|til|og\s+til)\s*(?:kl\.?\s*)?"
+    + r"(?:\s*(?:-|–|—|/|til|og\s+til)\s*(?:kl\.?\s*)?"
     + _CLOCK.format("b")
     + r")?",
     re.IGNORECASE,
 )
 _BARE_TIMES = re.compile(
     r"(?<![\d.:/-])(?P<ah>[01]?\d|2[0-3])[:.](?P<am>[0-5]\d)"
-    r"(?:\s*(?:-|–|—|til)\s*(?P<bh>[01]?\d|2[0-4])[:.](?P<bm>[0-5]\d))?(?![\d.:/-])",
+    r"(?:\s*(?:-|–|—|/|til)\s*(?P<bh>[01]?\d|2[0-4])[:.](?P<bm>[0-5]\d))?(?![\d.:/-])",
     re.IGNORECASE,
+)
+# When the meeting ended, as the line that says when it began goes on to say.
+_ENDED = re.compile(
+    r"\b(?:sluttede|slut(?:tet)?|hævet|hævedes|afslutte(?:t|de|des))\b\D{0,12}?" + _CLOCK.format("a"),
+    re.IGNORECASE,
+)
+_WRITTEN = re.compile(
+    r"^dato\b\s*[:.]", re.IGNORECASE
+)  # may as well be the day when the minutes were written
+_OF_MEETING = re.compile(
+    r"^(?:\w*referat\w*|\w*protokol\w*|notat|noter|\w*møde)\b(?!\w*\s*:).{0,90}?\b(?:møde\w*\b.{0,40}|den|d\.)\s",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"(?<=[\wæøå)\"”»])\.\s+(?=[A-ZÆØÅ])")
+_VERB = re.compile(
+    r"\b(?:er|var|blev|bliver|begyndte|startede|sluttede|deltog|deltager|holdes|foregik|kunne|kan|skal|havde|har|mødtes)\b"
 )
 _PLACE_AFTER = re.compile(r"\d\s*(?:,\s*)?\s(?:i|på|via|over)\s+(?P<place>[^\d:]{3,}.*)$")
 _CLOCK_BEFORE = re.compile(r"^kl\.?\s*[\d.:]+(?:\s*[-–]\s*[\d.:]+)?[\s,]*", re.IGNORECASE)
@@ -48,7 +65,7 @@ _AFTER_COMMA = re.compile(r"^\s*,\s*(?:(?:i|på|via)\s+)?(?P<place>[A-ZÆØÅ][^
 _PLACE_WORD = re.compile(
     r"\bteams\b|\bzoom\b|\bskype\b|virtuel|\bonline\b|lokale\b|rådhus|regionshus|sundhedshus|(?:byråds|møde|råds|regions)sal"
     r"|kantinen?\b|\bhotel\b|\w*(?<!sund)(?:center|centret|huset|hus|sal|salen|foyeren?|bibliotek(?:et)?|skole|skolen"
-    r"|plejehjem(?:met)?|sygehus(?:et)?|hospital(?:et)?|hallen|kro|kirke|auditoriet?)\b"
+    r"|\w{4,}gården|plejehjem(?:met)?|sygehus(?:et)?|hospital(?:et)?|hallen|kro|kirke|auditoriet?)\b"
     r"|\b[A-ZÆØÅ]\w+(?:vej|gade|vænget?|stræde|allé|plads|torv)\s+\d",
     re.IGNORECASE,
 )
@@ -59,10 +76,15 @@ def is_labelled(text: str) -> bool:
     return bool(_DATE_LABEL.match(text) or _PLACE_LABEL.match(text))
 
 
+def is_time_label(text: str) -> bool:
+    """Whether a line begins with a word for the day, the time, the end or the place of the meeting."""
+    return is_labelled(text) or bool(_TIME_LABEL.match(text) or _END_LABEL.match(text))
+
+
 def read_date(top: list[Line], lines: list[Line]) -> tuple[date | None, tuple[int, int] | None]:
     """The day of the meeting and its line: a labelled line first, then the title, then any other."""
     labelled = [line for line in top if _DATE_LABEL.match(line.clean)]
-    for group in (_with_next(top, labelled), top):
+    for group in (_meeting_days(top, labelled), _with_next(top, labelled), top):
         for line in group:
             day = next((hit.as_date() for hit in find_dates(line.clean[:400]) if hit.year), None)
             if day:
@@ -73,6 +95,21 @@ def read_date(top: list[Line], lines: list[Line]) -> tuple[date | None, tuple[in
             if day:
                 return day, (line.start, line.end)
     return None, None
+
+
+def _meeting_days(top: list[Line], labelled: list[Line]) -> list[Line]:
+    """The lines with the meeting's day, by the hour or in a title, where "Dato: …" may be a letter's."""
+    plain = all(_WRITTEN.match(line.clean) and not _TIMES.search(line.clean) for line in labelled)
+    if not labelled or not plain or any(_TIME_LABEL.match(line.clean) for line in top):
+        return []
+    return [line for line in top[:20] if line not in labelled and _tells_day(line.clean)]
+
+
+def _tells_day(text: str) -> bool:
+    clocked = _TIMES.search(text) and len(text) < 160
+    return bool(clocked or _OF_MEETING.match(text)) and not re.match(
+        r"(?:næste|sidste|forrige)\b", text, re.I
+    )
 
 
 def _with_next(top: list[Line], labelled: list[Line]) -> list[Line]:
@@ -95,12 +132,15 @@ def read_times(
     timed = [line for line in top if _TIME_LABEL.match(line.clean)]
     start = end = None
     clocked = _with_next(top, timed)
-    for line in [*_with_next(top, labelled), *clocked, *top]:
+    on_day = [line for line in top if (line.start, line.end) == day]
+    for line in [*_with_next(top, labelled), *clocked, *on_day, *top]:
         match = _TIMES.search(line.clean)
         if not match and (line in clocked or (line.start, line.end) == day):
             match = _BARE_TIMES.search(line.clean)
         if match:
             start, end = _clock(match["ah"], match["am"]), _clock(match["bh"], match["bm"])
+            if ended := _ENDED.search(line.clean, match.end("am") if match["am"] else match.end("ah")):
+                end = _clock(ended["ah"], ended["am"])
             break
     for line in top if end is None else ():
         if _END_LABEL.match(line.clean):
@@ -112,8 +152,9 @@ def read_times(
 def _closing_time(lines: list[Line]) -> str | None:
     """The time in a line of its own such as "Mødet hævet kl. 18.30", which stands at the end."""
     for line in lines[-60:]:
-        if len(line.clean) < 80 and line.clean[:5].casefold() == "mødet" and _END_LABEL.match(line.clean):
-            match = _TIMES.search(line.clean) or _BARE_TIMES.search(line.clean)
+        said = _SENTENCE.split(line.clean, maxsplit=1)[0]
+        if len(said) < 80 and said[:5].casefold() == "mødet" and _END_LABEL.match(said):
+            match = _TIMES.search(said) or _BARE_TIMES.search(said)
             if match:
                 return _clock(match["ah"], match["am"])
     return None
@@ -133,10 +174,19 @@ def read_place(top: list[Line]) -> tuple[str | None, tuple[int, int] | None]:
         if rest and ":" not in match[0] and _ROOM.match(match[0]):
             rest = line.clean  # "Mødelokale 2" is the place itself
         if rest:
-            return rest[:300], (line.start, line.end)
+            return _place_only(rest)[:300], (line.start, line.end)
         if position + 1 < len(top) and not is_labelled(top[position + 1].clean):
             return top[position + 1].clean[:300], (line.start, top[position + 1].end)
     return None, None
+
+
+def _place_only(text: str) -> str:
+    """`text` without a sentence about the meeting that follows the place."""
+    for stop in _SENTENCE.finditer(text):
+        last = text[: stop.start()].split()[-1]
+        if (len(last) > 3 or not last.isalpha()) and _VERB.search(text, stop.end()):
+            return text[: stop.start()]
+    return text
 
 
 def read_place_beside(top: list[Line], day: tuple[int, int]) -> tuple[str | None, tuple[int, int] | None]:

@@ -26,7 +26,7 @@ from index.subheadings import with_parts
 from index.tables import read_tables
 from index.types import AgendaItem, Attendance, Document, Meeting, Section
 
-VERSION = "8"
+VERSION = "9"
 
 
 def parse(document: Document) -> Meeting:

@@ -59,6 +59,11 @@ def tabled(text: str, lines: Sequence[Line]) -> tuple[list[Attendance], list[Lin
     return found + _attending(rows), left
 
 
+def heads_people(line: Line) -> bool:
+    """Whether the line is the head of a table of people."""
+    return bool(_kinds(line.cells or [clean(cell) for cell in line.clean.strip(" |").split("|")]))
+
+
 def _cells(text: str, line: Line) -> list[str]:
     return [clean(cell) for cell in _CELLS.split(text[line.start : line.end].strip(" |"))]
 

@@ -1,0 +1,97 @@
+"""The top of minutes as lines that each say one thing: labels with values, no words of a web page's own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from index.header_when import is_labelled, is_time_label
+from index.headings import label_of
+from index.lines import Line
+from index.people_table import heads_people
+
+_LEADERS = re.compile(r"^(?P<label>[A-ZÆØÅ][^.:|]{1,30}?(?:\.?nr)?)[ .]*\s?\.{4,}\s*:?\s*(?=\S)")
+_CRUMBS = re.compile(r"\s(?:>|›|»|→|&gt;)(?:\s|$)")
+_PIPES = re.compile(r"(?<=\S)\s\|\s(?=\S)")
+_HOME = re.compile(r"^(?:forside|hjem|startside|du\s+er\s+her)\b", re.IGNORECASE)
+_BUTTON = (
+    r"(?:(?:gå|spring|hop)\s+(?:direkte\s+)?til\s+(?:hoved)?indhold(?:et)?|søg|menu|læs\s+(?:siden\s+)?(?:op|højt)"
+    r"|(?:få\s+siden\s+)?oplæs(?:t|ning)|lyt(?:\s+til\s+siden)?|english|udskriv(?:\s+siden?)?|print(?:\s+siden?)?"
+    r"|del(?:\s+(?:på\s+\w+|siden))?|abonn[ée]r(?:\s+på\s+\w+)?|log\s+(?:ind|på)|kontakt(?:\s+os)?|forside"
+    r"|(?:hent|download|gem)(?:\s+som)?(?:\s+pdf)?"
+    r"|(?:skjul|vis|fold)\s+(?:alle\s+punkter|alle|alt)(?:\s+ud)?|tilbage"
+    r"|til\s+toppen|cookies|presse|job|selvbetjening|mit\s+\w+)"
+)
+_BUTTONS = re.compile(rf"{_BUTTON}(?:[\s|·•/,–-]+{_BUTTON})*\W*", re.IGNORECASE)
+_LETTERS = re.compile(r"(?:[^\W\d_-] ?-? )*[^\W\d_]")
+_PAGED = re.compile(r"(?:\s\d{1,3}\s?\(\d{1,3}\)|\bside\s+\d{1,3}.{0,10})$", re.IGNORECASE)
+_MANY_PIPES = 3
+
+
+def said_at_top(lines: list[Line]) -> list[Line]:
+    """The filled lines without navigation, where others are left; rows of a label and its value as such."""
+    told = [_as_labelled(line) for line in lines]
+    return [line for line in told if not is_navigation(line.clean)] or told
+
+
+def is_navigation(text: str) -> bool:
+    """Whether a line is a web page's own: the way there ("Forside > Politik > Møder") or its buttons."""
+    crumbs = len(_CRUMBS.findall(text))
+    if crumbs > 1 or (crumbs and _HOME.match(text)):
+        return True
+    if not text.startswith("|") and len(_PIPES.findall(text)) >= _MANY_PIPES:
+        return True
+    return bool(_BUTTONS.fullmatch(text))
+
+
+def is_paged(text: str) -> bool:
+    """Whether a line ends with the page's number, as a head that is printed on every page does."""
+    return bool(_PAGED.search(text))
+
+
+def steps_to_page(lines: list[Line]) -> list[str]:
+    """The steps of the ways to the page that the first lines tell."""
+    ways = [line.clean for line in lines[:10] if is_navigation(line.clean)]
+    return [step.strip() for way in ways for step in re.split(rf"{_CRUMBS.pattern}|{_PIPES.pattern}", way)]
+
+
+def naming_lines(top: list[Line]) -> list[Line]:
+    """The lines that may name the body: those before the people, two things on a line as two lines."""
+    end = next((i for i, line in enumerate(top) if _heads_people(line)), len(top))
+    named: list[Line] = []
+    for line in top[:end] or top:
+        words = _unspaced(line)
+        if words:
+            named.append(replace(line, clean=words))
+        elif len(line.cells) == 2 and not (
+            is_labelled(line.clean) or is_paged(line.clean) or ":" in line.clean
+        ):
+            named += [replace(line, clean=cell, cells=()) for cell in line.cells]
+        else:
+            named.append(line)
+    return named
+
+
+def _heads_people(line: Line) -> bool:
+    label = label_of(line, plain=True)
+    return bool(label and label.kind in ("deltagere", "fraværende")) or heads_people(line)
+
+
+def _unspaced(line: Line) -> str:
+    """The words of a line set with a blank between its letters ("R Å D E T   F O R   H A V N E N"), or ""."""
+    words = line.cells or (line.clean,)
+    wide = len(line.clean) > 10 and all(_LETTERS.fullmatch(word) for word in words)
+    return " ".join(word.replace(" ", "") for word in words) if wide else ""
+
+
+def _as_labelled(line: Line) -> Line:
+    """A row of a label and its value as "Label: value": two cells of a table, or dots or blanks between."""
+    if leaders := _LEADERS.match(line.clean):
+        value = line.clean[leaders.end() :]
+        return replace(line, clean=f"{leaders['label'].strip()}: {value}", cells=())
+    cells = [cell.strip() for cell in line.clean.strip("| ").split("|")]
+    if line.clean.startswith("|") and len(cells) == 2:
+        return replace(line, clean=f"{cells[0].rstrip(':')}: {cells[1]}")
+    if len(line.cells) == 2 and ":" not in line.cells[0] and is_time_label(line.cells[0]):
+        return replace(line, clean=f"{line.cells[0]}: {line.cells[1]}", cells=())
+    return line

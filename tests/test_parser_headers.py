@@ -1,0 +1,109 @@
+"""Headers of web pages, running heads and letters: which body met, of whom, when and where."""
+
+from __future__ import annotations
+
+import pytest
+from parser_checks import read_header as read
+
+from index.types import Meeting
+
+DAY = "Dato: 5. juni 2025 kl. 16.00\n"
+
+
+def when(meeting: Meeting) -> tuple[str, str | None, str | None]:
+    return str(meeting.date), meeting.start_time, meeting.end_time
+
+
+@pytest.mark.parametrize(
+    ("top", "body", "organisation"),
+    [
+        (
+            "Forside > Politik > Havneudvalget > 5. juni\nHavneudvalget – møde 05-06-2025\n",
+            "Havneudvalget",
+            "",
+        ),
+        (
+            "Du er her: Forside › Region Fjord › Møder\nSøg | Menu | Læs op\nHavnerådet\n",
+            "Havnerådet",
+            "Region Fjord",
+        ),
+        (
+            "Aaby Kommune | Politik | Udvalg | Møder\nUdskriv   Del på Facebook\nHavnerådet\n",
+            "Havnerådet",
+            "Aaby Kommune",
+        ),
+        ("Fjordklyngen | HAF | Referat 2/2025        1 (6)\n\nHAVNEFORUM (HAF)\n", "Havneforum (HAF)", ""),
+        (
+            "AABY KOMMUNE                     HAVNE- OG MILJØUDVALGET\n",
+            "Havne- og Miljøudvalget",
+            "Aaby Kommune",
+        ),
+        ("H A V N E R Å D E T   F O R   F J O R D E N\nGodkendt referat\n", "Havnerådet for Fjorden", ""),
+        ("HAVNEGRUPPEN (fælles for havnen og alle klubberne)\n", "Havnegruppen", ""),
+        (
+            "          Sundhedsklynge Fjordvig\n\nMØDEREFERAT\n\nDirektørforum – Sundhedsklynge Fjordvig\n",
+            "Direktørforum – Sundhedsklynge Fjordvig",
+            "Sundhedsklynge Fjordvig",
+        ),
+        (
+            "SUNDHEDSKLYNGE FJORDVIG\n\nArbejdsgruppe for medicin: noter fra 4. møde\n",
+            "Arbejdsgruppe for medicin",
+            "Sundhedsklynge Fjordvig",
+        ),
+    ],
+)
+def test_the_body_stands_among_a_page_s_own_words(top: str, body: str, organisation: str) -> None:
+    meeting = read(top + DAY)
+    assert (meeting.body, meeting.organisation) == (body, organisation)
+
+
+def test_people_in_a_table_are_no_body() -> None:
+    meeting = read(
+        f"REGION FJORD\nHavnerådets møde\n{DAY}\nNavn\tUdpeget af\tBemærkning\n"
+        "Anne Lund\tFiskeriudvalget\tformand\n"
+    )
+    assert (meeting.body, meeting.organisation) == ("Havnerådet", "Region Fjord")
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            "Tirsdag den 3. juni 2025, mødet begyndte kl. 9.00 og sluttede kl. 11.40\n",
+            ("2025-06-03", "09:00", "11:40"),
+        ),
+        ("Dato:\t03.06.2025\nKl.:\t9:00 (slut 11:40)\n", ("2025-06-03", "09:00", "11:40")),
+        ("Dato ........ 3. juni 2025\nStart / slut ...... 09:00 / 11:40\n", ("2025-06-03", "09:00", "11:40")),
+        (
+            "Noter fra 8. møde\nTirsdag d. 3/6 2025 fra 9.00 til 11.40 (med kage)\n",
+            ("2025-06-03", "09:00", "11:40"),
+        ),
+        ("Dato: 9/6-25\nRef.: abc\n\nTirsdag d. 3/6 2025, kl. 9 - 11.40\n", ("2025-06-03", "09:00", "11:40")),
+        (
+            "Dato: 9. juni 2025\nReferat fra møde den 3. juni 2025\nTid: 9.00-11.40\n",
+            ("2025-06-09", "09:00", "11:40"),
+        ),
+        ("Dato: 9. juni 2025\nReferat fra møde den 3. juni 2025\n", ("2025-06-03", None, None)),
+        ("Dato: 3. juni 2025\nSvar senest den 1. august 2025\n", ("2025-06-03", None, None)),
+    ],
+)
+def test_day_and_time_of_the_meeting(lines: str, expected: tuple[str, str | None, str | None]) -> None:
+    assert when(read(f"Havnerådet\n{lines}")) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("Lokation ....... Havnekontoret, lokale 2", "Havnekontoret, lokale 2"),
+        ("Mødelokale\tSalen, Aaby Rådhus", "Salen, Aaby Rådhus"),
+        (
+            'Sted: Havnekontoret, lok. "Ankeret". Mødet begyndte med en sejltur.',
+            'Havnekontoret, lok. "Ankeret"',
+        ),
+        ("Fysisk: Gl. Havn, Kajen 3. Tre var med på skærm.", "Gl. Havn, Kajen 3"),
+        ("Sted: Gl. Havn. Lokale 2", "Gl. Havn. Lokale 2"),
+        ("Havnegården, Kajen 3", "Havnegården, Kajen 3"),
+    ],
+)
+def test_place_without_what_is_told_after_it(line: str, place: str) -> None:
+    assert read(f"Havnerådet\n3. juni 2025 kl. 9.00\n{line}\n").place == place
