@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from index.headings import is_meta, label_of
 from index.lines import Line, key
@@ -32,7 +33,8 @@ ANSWER = re.compile(
     rf"\s*[.:)–-]*\s*(?P<title>(?<=[\s.:)–-]){TITLE})?$",
     re.IGNORECASE,
 )
-LEADER = re.compile(r"(?:\.{3,}|…+|(?:\. ){3,}|_{3,})\s*\d{0,4}\s*$")
+# A line of nothing but dots or strokes is a rule, no entry.
+LEADER = re.compile(r"^(?![\s._…]*$).*(?:\.{3,}|…+|(?:\. ){3,}|_{3,})\s*\d{0,4}\s*$")
 PAGE = re.compile(r"(?:\s*(?:\.{2,}|…+|(?:\. ){2,}|_{3,}|\t)\s*\d{0,4}|\s+\d{1,3})\s*$")
 _CONTENTS = re.compile(
     r"^(?:indholdsfortegnelse|indhold|dagsorden|dagsordenspunkter|oversigt|punkter|sagsliste|sagsoversigt"
@@ -112,10 +114,33 @@ def _entries(lines: list[Line], first: int) -> tuple[list[str], int]:
         number = int(match[1]) if match[1] else expected
         if number < expected - bool(PARTED.match(text)):
             break
-        expected = number + 1
-        entries.append(text)
+        found = _in_columns(lines[i], number)
+        expected = number + len(found)
+        entries += found
         last = i
     return entries, last
+
+
+def _in_columns(line: Line, number: int) -> list[str]:
+    """The entries that a line of the table holds, which counts on from `number` where it is set in columns.
+
+    Columns have a gap or a mark between them; single blanks do where the line counts at least three entries.
+    """
+    text = line.clean
+    cuts: list[re.Match[str]] = []
+    while cut := _next_entry(number + len(cuts) + 1).search(text, cuts[-1].end() if cuts else 0):
+        cuts.append(cut)
+    if not cuts or not (line.cells or len(cuts) > 1 or any(cut["gap"].strip() for cut in cuts)):
+        return [text]
+    bounds = zip(
+        [0, *(c.start("number") for c in cuts)], [*(c.start() for c in cuts), len(text)], strict=True
+    )
+    return [text[a:b] for a, b in bounds]
+
+
+@lru_cache(maxsize=256)
+def _next_entry(number: int) -> re.Pattern[str]:
+    return re.compile(rf"(?<=\S)(?P<gap>\s*[·•|;,/]\s*|\s+)(?P<number>{number}[.):]?\s+(?=[A-ZÆØÅ\"»”§]))")
 
 
 def _dotted_entries(lines: list[Line], first: int, dotted: list[int]) -> tuple[list[str], int]:

@@ -8,104 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
 from index.dates import find_dates
-from index.lines import Line
+from index.heading_words import VOCABULARY, Label
+from index.lines import Line, is_row
 
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """What a heading line says.
-
-    `minor` words need context. `days` are the dates in the heading, `owner` is it where it names whose
-    decision or recommendation follows ("Byrådets beslutning"). `phrase` says that the heading is the
-    beginning of what it heads ("Det blev aftalt, at:").
-    """
-
-    kind: str
-    minor: bool = False
-    days: tuple[date, ...] = ()
-    owner: str = ""
-    phrase: bool = False
-
-
-_MAJOR = {
-    "deltagere": "deltagere|deltager|mødedeltagere|deltagende|til stede|tilstede|tilstedeværende|fremmødte"
-    "|gæster|øvrige deltagere|inviterede gæster|desuden deltog|andre deltagere|følgende deltog"
-    "|i mødet deltog|medlemmer til stede|deltagerliste|deltagerkreds",
-    "resumé": "resume|sagsresume|kort resume|sammenfatning|sammendrag|resume af sagen|indledning og resume",
-    "sagsfremstilling": "sagsfremstilling|sagsfremstillinger|fremstilling|sagsbeskrivelse|sagsbehandling"
-    "|supplerende sagsfremstilling|supplerende sagsbeskrivelse|ny sagsfremstilling|uddybende sagsfremstilling"
-    "|sagens indhold|beskrivelse af sagen|sagsoplysning|sagsoplysninger|sagsredegørelse",
-    "økonomi": "økonomiske konsekvenser|økonomi|økonomiske forhold|økonomi og finansiering"
-    "|økonomi og personale|økonomiske og personalemæssige konsekvenser|bevillingsmæssige konsekvenser"
-    "|økonomisk konsekvens"
-    "|økonomiske og bevillingsmæssige konsekvenser|konsekvenser for økonomien|økonomiske bemærkninger",
-    "lovgrundlag": "lovgrundlag|retsgrundlag|hjemmel|juridisk grundlag|lov og retsgrundlag|lovhjemmel"
-    "|lovgivning|det retlige grundlag|retsgrundlag mv|juridiske forhold",
-    "tidsplan": "tidsplan|tidsplan for sagen|tids og procesplan|tidsplan og proces|tidsramme|procesplan",
-    "kommunikation": "kommunikation|information|kommunikation og information|kommunikationsplan",
-    "konsekvenser": "øvrige konsekvenser|konsekvenser|andre konsekvenser|personalemæssige konsekvenser"
-    "|miljømæssige konsekvenser|miljøkonsekvenser|sundhedsmæssige konsekvenser|klimakonsekvenser"
-    "|konsekvenser for miljøet|organisatoriske konsekvenser|klima og miljømæssige konsekvenser"
-    "|konsekvenser for klima og miljø|bæredygtighed|tværgående konsekvenser",
-    "høring": "høring|høringer|høring og inddragelse|høringssvar|udtalelser|inddragelse|borgerinddragelse"
-    "|inddragelse og høring|høring og borgerinddragelse",
-    "indstilling": "indstilling|indstillinger|indstilling og proces|forslag til beslutning"
-    "|beslutningsforslag|indstilling til beslutning|indstilling og anbefaling"
-    "|indstilling til udvalget|forslag til afgørelse|forslag til vedtagelse|forslag til konklusion",
-    "beslutning": "beslutning|beslutninger|vedtagelse|vedtagelser|beslutningsreferat|beslutning og referat"
-    "|konklusion og beslutning|drøftelse og beslutning|beslutninger og aftaler|beslutning fra mødet"
-    "|mødets beslutning|beslutning truffet|beslutning og opfølgning|referat og beslutning|afgørelse"
-    "|endelig beslutning|beslutninger truffet på mødet",
-    "tidligere beslutninger": "tidligere beslutninger|tidligere beslutning|sagens forløb|historik"
-    "|sagsforløb|tidligere behandling|tidligere behandlinger|beslutningshistorik|behandlingsforløb"
-    "|sagens tidligere forløb|sagens tidligere behandling|beslutningshistorie|tidligere politisk behandling",
-    "sagsgang": "sagsprocedure|sagsgang|beslutningskompetence|kompetence|behandlingsplan|politisk behandling"
-    "|sagen afgøres i|den politiske behandling|videre behandling|procedure|politisk proces",
-    "fraværende": "fraværende|afbud|fravær|afbud fra|meldt afbud|fraværende medlemmer|ikke til stede"
-    "|ikke deltagende|ikke mødt|deltog ikke|forhindret"
-    "|ikke tilstede|afbud og fravær|afbud og fraværende|fraværende med afbud|der var afbud fra"
-    "|fraværende uden afbud|afbud meldt",
-    "bilag": "bilag|bilagsliste|bilagsfortegnelse|bilagsoversigt|bilag til sagen|bilag til punktet"
-    "|vedlagte bilag|vedhæftede filer|vedhæftninger|vedhæftet|bilag til dagsordenen|offentlige bilag"
-    "|bilag åbne|åbne bilag|lukkede bilag|bilag uden offentlighed|bilag på sagen",
-}
-_MINOR = {
-    "resumé": "kort fortalt|introduktion|indledning|motivering|sagen kort|kort om sagen"
-    "|hvorfor sagen fremlægges|beslutningstema|anledning|formål med punktet",
-    "sagsfremstilling": "baggrund|sagens baggrund|baggrund for sagen|indhold|punktets indhold|præsentation"
-    "|oplæg|beskrivelse|redegørelse|sag|sagen|øvrige forhold|vurdering"
-    "|administrationens vurdering|forvaltningens vurdering|administrationens bemærkninger"
-    "|forvaltningens bemærkninger|supplerende oplysninger|supplerende bemærkninger|bemærkninger|formål",
-    "økonomi": "finansiering|økonomisk overblik",
-    "tidsplan": "videre proces|den videre proces|proces|det videre forløb|videre forløb|næste skridt",
-    "indstilling": "anbefaling|forslag|administrationen foreslår|forvaltningen foreslår"
-    "|sekretariatet foreslår|administrationen indstiller|forvaltningen indstiller|sekretariatet indstiller"
-    "|direktionen indstiller|det indstilles|det anbefales|administrationens anbefaling"
-    "|forvaltningens anbefaling|indstillet|anbefalinger",
-    "beslutning": "konklusion|referat|konklusioner|opsummering|mødets konklusion|udvalgets drøftelse"
-    "|referat af punktet|referat af mødet|beslutninger og konklusioner|konklusion og aftaler|aftaler"
-    "|opsamling|drøftelse|drøftelser|opfølgning|aftalt|det blev aftalt|det blev besluttet|besluttet"
-    "|referat fra mødet|referat af drøftelsen|konklusion og opfølgning|aftaler og opfølgning"
-    "|aftaler og ansvarlige|aftale|vi aftalte|vedtaget|diskussion|debat|konklusion og næste skridt",
-    "høring": "partshøring|naboorientering",
-    "bilag": "vedlagt|links|baggrundsmateriale|materiale",
-}
-VOCABULARY: dict[str, Label] = {
-    word: Label(kind, minor)
-    for words_by_kind, minor in ((_MAJOR, False), (_MINOR, True))
-    for kind, words in words_by_kind.items()
-    for word in words.split("|")
-}
 _TALK = frozenset(
-    "drøftelse|drøftelser|udvalgets drøftelse|referat af drøftelsen|diskussion|debat".split("|")
+    "drøftelse|drøftelser|udvalgets drøftelse|referat af drøftelsen|diskussion|debat|behandling|debatten"
+    "|behandling på mødet|drøftelse på mødet|drøftelsen|drøftelsen på mødet|fra drøftelsen".split("|")
 )
+_TALKED = re.compile(r"[\w -]{3,40}s (?:drøftelser?|behandling|debat|diskussion)")
+_ASKING = frozenset(word for word in VOCABULARY if word.startswith(("hvad ", "hvorfor ")))
 _ACCOUNT = frozenset("referat|referat af punktet|referat fra mødet".split("|"))
 _FOLLOWS = frozenset(
     "opfølgning|aftale|aftaler|aftalt|aftaler og opfølgning|aftaler og ansvarlige".split("|")
@@ -115,8 +32,9 @@ _FUZZY = (
     "lovgrundlag retsgrundlag deltagere fraværende tidsplan kommunikation sagsforløb resume"
 ).split()
 _POSSESSIVE = re.compile(
-    r"^[\wæøåé, -]{3,60}s (beslutning|indstilling|vedtagelse|afgørelse|konklusion|anbefaling)$"
+    r"^[\wæøåé, -]{3,60}s (beslutning|indstilling|vedtagelse|afgørelse|konklusion|anbefaling|forslag)$"
 )
+_FROM = re.compile(r"^(?:forslag|indstilling|anbefaling) fra (?!sidste?|sidst|møde)[a-zæøå -]{3,40}$")
 _AND = re.compile(r"\s+(?:og|samt|&)\s+|\s?/\s?")
 _FOR_ITEM = re.compile(
     r"^(?P<word>[A-ZÆØÅ]\w{4,20})\s+(?:for|til|under|vedr\.|vedrørende|på)\s+"
@@ -144,10 +62,13 @@ _DATED = re.compile(
 )
 _DECIDED = re.compile(
     r"(?:(?:det|der|følgende) (?:blev|er|bliver)(?: \w+)? (?:besluttet|aftalt|vedtaget)"
-    r"|(?!at |som |hvis )(?:\w+ ){1,4}(?:besluttede|vedtog|aftalte|konkluderede))(?: følgende)?(?: at)?"
+    r"|(?!at |som |hvis )(?:\w+ ){1,4}(?:besluttede|vedtog|aftalte|konkluderede|blev enige?t?(?: om)?)"
+    r"|det (?:endte|sluttede) (?:vi|det|mødet) med|det blev (?:resultatet|vi enige om))(?: følgende)?(?: at)?"
 )
 _ASKED = re.compile(
-    r"(?:(?:\w+ ){1,6}(?:indstiller|anbefaler|foreslår)|det (?:indstilles|anbefales|foreslås))"
+    r"(?:(?:\w+ ){1,6}(?:indstiller|indstillede|anbefaler|anbefalede|foreslår|foreslog)"
+    r"|det (?:indstilles|indstilledes|anbefales|foreslås"
+    r"|(?:blev|er|bliver) (?:indstillet|anbefalet|foreslået)))"
     r"(?: (?:til|over for) (?:\w+ ?){1,5}?)?(?: at)?"
 )
 # "Økonomiudvalget, 20. november 2024, pkt. 301": nothing but a body, its day and the item there.
@@ -179,7 +100,7 @@ def label_of(line: Line, *, plain: bool = False) -> Label | None:
     `plain` says that the line stands between blank lines, which admits misspelt words in lower case.
     """
     text = line.clean
-    if not text or len(text) > LONGEST or not _OPENING_CASE.match(text):
+    if not text or len(text) > LONGEST or not _OPENING_CASE.match(text) or (line.cells and is_row(line)):
         return None
     if remark := _REMARK.search(text):
         return _remarked(line, remark, plain)
@@ -194,7 +115,7 @@ def label_of(line: Line, *, plain: bool = False) -> Label | None:
             return Label(kind, minor=True, phrase=True)
         if colon and _SENT.fullmatch(folded):
             return VOCABULARY["bilag"]
-    if text[-1] in ".,;!?)" and not text.endswith((" mv.", " m.v.")):
+    if text[-1] in ".,;!?)" and _fold(text) not in _ASKING and not text.endswith((" mv.", " m.v.")):
         return None
     marked = plain or colon or line.level > 0 or line.bold or (text.isupper() and len(text) > 5)
     return _word_label(text.rstrip(" :"), marked) or _treated_elsewhere(text)
@@ -209,11 +130,17 @@ def _remarked(line: Line, remark: re.Match[str], plain: bool) -> Label | None:
     return _treated_elsewhere(f"{bare.rstrip(' :')} {remark['day']}") or found
 
 
+def only_talk(heading: str) -> bool:
+    """Whether the heading is that of what was said, whatever else the item has."""
+    words = _fold(heading)
+    return words in _TALK or bool(_TALKED.fullmatch(words))
+
+
 def is_talk(heading: str, beside: Iterable[str]) -> bool:
     """Whether the heading is that of what was said, no decision where one is headed by one of `beside`."""
     words = _fold(heading)
-    others = {_fold(other) for other in beside} - _TALK - _ACCOUNT
-    return bool(others) if words in _TALK else words in _ACCOUNT and bool(others - _FOLLOWS)
+    others = {_fold(other) for other in beside if not only_talk(other)} - _ACCOUNT
+    return bool(others) if only_talk(heading) else words in _ACCOUNT and bool(others - _FOLLOWS)
 
 
 def lists_for(heading: str) -> bool:
@@ -231,6 +158,12 @@ def asks(line: Line) -> bool:
     """Whether the line says no more than that somebody recommends what the next lines hold."""
     text = line.clean.rstrip(" :,")
     return len(text) <= 60 and _OPENING_CASE.match(text) is not None and bool(_ASKED.fullmatch(_fold(text)))
+
+
+def settles(line: Line) -> bool:
+    """Whether the line says no more than that somebody decided what the next lines hold."""
+    text = line.clean.rstrip(" :,")
+    return len(text) <= 60 and _OPENING_CASE.match(text) is not None and bool(_DECIDED.fullmatch(_fold(text)))
 
 
 def _phrase(folded: str) -> str:
@@ -254,6 +187,10 @@ def _word_label(text: str, marked: bool) -> Label | None:
     match = _POSSESSIVE.match(folded)
     if match and len(folded.split()) <= 6:
         return replace(VOCABULARY[match[1]], owner=folded)
+    if _FROM.match(folded):
+        return VOCABULARY["forslag"]
+    if _TALKED.fullmatch(folded) and len(folded.split()) <= 3:
+        return VOCABULARY["drøftelse"]
     parts = [VOCABULARY.get(_fold(part)) for part in _AND.split(text)]
     if len(parts) == 2 and parts[0] and parts[1]:
         weightier = next((part for part in parts if part and not part.minor), parts[0])
@@ -287,10 +224,20 @@ def names_body(heading: str, body: str) -> bool:
 def inline_label(line: Line) -> tuple[Label, int] | None:
     """The label that a line opens with before its text ("Beslutning: Godkendt."), and its length."""
     match = _INLINE.match(line.clean)
-    label = VOCABULARY.get(_fold(match[1])) if match else None
+    label = (VOCABULARY.get(folded := _fold(match[1])) or _said(folded)) if match else None
     if match is None or label is None or label.kind in ("fraværende", "deltagere"):
         return None
     return label, match.end()
+
+
+def _said(folded: str) -> Label | None:
+    """The label of words before a colon that say who recommends or decided: "Udvalget besluttede: …"."""
+    if kind := _phrase(folded):
+        return Label(kind, minor=True)
+    if _FROM.match(folded):
+        return VOCABULARY["forslag"]
+    match = _POSSESSIVE.match(folded)
+    return VOCABULARY[match[1]] if match and len(folded.split()) <= 4 else None
 
 
 _META = re.compile(

@@ -20,6 +20,8 @@ _MARK = re.compile(
     r"^(?:[-–•*·▪o]|(?:(?:pkt|punkt|sag|ad)\.?\s*)?(?:nr\.?\s*)?\d{1,3}(?:[.:]\d{1,2})?[.):]*|[A-Za-z][.)])$",
     re.I,
 )
+_RULE = re.compile(r"\s*(?P<mark>[-=_~*–—])(?P=mark){2,}\s*")
+_UNDERLINED = 110
 FIGURE = re.compile(r"^[-+–]?\d[\d.,]*(?:\s?(?:kr|mio|t\.?kr|pct|%)\.?)*$", re.IGNORECASE)
 _LONG = 20_000
 
@@ -57,7 +59,8 @@ def clean(text: str) -> str:
 def split_lines(text: str) -> list[Line]:
     """All lines of `text`, blank ones too, in order; only "\\n" ends a line.
 
-    Page numbers and running heads in the midst of the text count as blank.
+    Page numbers and running heads in the midst of the text count as blank, and so do rules. A line that is
+    underlined by a rule is a heading.
     """
     lines: list[Line] = []
     start = 0
@@ -72,10 +75,34 @@ def split_lines(text: str) -> list[Line]:
         lines.append(Line(start, end, clean(raw), level, bold, columns(raw)))
         start = end + 1
     said, heads = without_furniture([line.clean for line in lines])
-    return [
+    lines = [
         line if line.clean == words else replace(line, clean=words, running=i in heads)
         for i, (line, words) in enumerate(zip(lines, said, strict=True))
     ]
+    for i, line in enumerate(lines):
+        if line.clean and line.clean[-1] in "-=_~*–—" and is_rule(line.clean):
+            if i and (level := _underlines(line.clean, lines[i - 1], lines[i - 2].clean if i > 1 else "")):
+                lines[i - 1] = replace(lines[i - 1], level=level)
+            lines[i] = replace(line, clean="")
+    return lines
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line is nothing but a stroke: "------", "=====", "______"."""
+    return bool(_RULE.fullmatch(text))
+
+
+def _underlines(rule: str, line: Line, before: str) -> int:
+    """The level of the heading that `line` is where `rule` underlines it, else 0.
+
+    The line stands after a blank one; a stroke of another mark than "=" is as long as the words over it.
+    """
+    words = line.clean
+    if not words or before or line.level or len(words) > _UNDERLINED or words[-1] in ".,;":
+        return 0
+    if rule[0] == "=":
+        return 1
+    return 2 if abs(len(rule) - len(words)) <= max(2, len(words) // 10) else 0
 
 
 def columns(raw: str) -> tuple[str, ...]:

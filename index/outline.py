@@ -45,7 +45,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A line that may head an item; `part` orders sub-items: 2 for "Punkt 4.2" and "Punkt 4b"."""
+    """A line that may head an item; `part` orders sub-items: 2 for "Punkt 4.2" and "Punkt 4b".
+
+    `marked` says that the heading says whether the item is open, which may lend it a colon.
+    """
 
     index: int
     number: int | None
@@ -53,6 +56,7 @@ class _Candidate:
     base: float
     part: int = 0
     closed: bool = False
+    marked: bool = False
 
 
 _ALONE = re.compile(rf"^(?:{WORD}|pkt\.?|sag)\s*(?:nr\.?\s*)?(\d{{1,3}})\s*[.:\-–—]?$", re.IGNORECASE)
@@ -63,6 +67,9 @@ _MARKED = re.compile(
     re.IGNORECASE,
 )
 _OPEN = re.compile(r"\båbent?\b", re.IGNORECASE)
+_ONLY_OPENNESS = re.compile(
+    r"^[-–—(\s]*(?:åbent?|lukket|fortroligt?)(?:\s+(?:punkt|sag))?[)\s:]*$", re.IGNORECASE
+)
 _FOLD = re.compile(r"^fold\s+(?:dette\s+)?punkt(?:et)?\s+(?:ind|ud)$", re.IGNORECASE)
 _OUTCOME = re.compile(
     r"^(?:ikke\s+)?(?:godkendt|godkendes|anbefales|anbefalet|taget|tages|tiltrådt|tiltrædes|tiltrådtes|udsat"
@@ -99,7 +106,7 @@ def _worded(lines: list[Line], index: int) -> _Candidate | None:
     if mark and (mark["before"] or mark["after"]):
         plain = f"{mark['word']}{text[mark.end() :]}"
         found = _worded_plain(plain, index)
-        return replace(found, closed=not _OPEN.search(mark[0])) if found else None
+        return replace(found, closed=not _OPEN.search(mark[0]), marked=True) if found else None
     return _worded_plain(text, index)
 
 
@@ -150,7 +157,7 @@ def _choose(
     candidates = [c for c in candidates if not contents.first <= c.index <= contents.last]
     candidates = _drop_listing(lines, candidates)
     parts = part_lines(lines) - set(range(contents.first, contents.last + 1))
-    colons = any(c.base == 2.0 and c.number is not None for c in candidates)
+    colons = any(c.base == 2.0 and c.number is not None and not c.marked for c in candidates)
     listed = {c.index for c in candidates if c.number is not None and c.title and contents.has(c.title)}
     telling = len(listed) > len(contents.titles) // 2
     scored: list[tuple[_Candidate, float]] = []
@@ -285,9 +292,14 @@ def _complete(lines: list[Line], candidate: _Candidate, contents: Contents, stop
     """
     first, last, title = _first_line(lines, candidate), candidate.index, _PAGE_ONLY.sub("", candidate.title)
     following = next_filled(lines, candidate.index) or stop
+    if title and _ONLY_OPENNESS.match(title) and following == candidate.index + 1 < stop:
+        below = lines[following]
+        if not (is_meta(below) or label_of(below) or below.clean.endswith((".", ":", ";", ","))):
+            closed, title = candidate.closed or not _OPEN.search(title), ""
+            candidate = replace(candidate, title=title, closed=closed)
     if not title:
         listed = contents.numbered.get(candidate.number or -1, "") if contents.last < first else ""
-        if listed and (following >= stop or not contents.has(lines[following].clean)):
+        if listed and not _is_titled(lines, candidate.index, min(following, stop), listed, contents):
             return Heading(first, last, candidate.number, listed, candidate.closed)
         if following < stop and label_of(lines[following]) is None and not is_meta(lines[following]):
             return Heading(first, following, candidate.number, lines[following].clean, candidate.closed)
@@ -297,6 +309,24 @@ def _complete(lines: list[Line], candidate: _Candidate, contents: Contents, stop
             break
         title, last = f"{title} {lines[i].clean}", i
     return Heading(first, last, candidate.number, title, candidate.closed)
+
+
+def _is_titled(lines: list[Line], index: int, below: int, listed: str, contents: Contents) -> bool:
+    """Whether the line `below` the number on line `index` is the title, which the agenda calls `listed`.
+
+    The two may differ in words where the line stands right below the number and heads what follows.
+    """
+    if below >= len(lines) or label_of(lines[below]) or is_meta(lines[below]):
+        return False
+    text = lines[below].clean
+    if contents.has(text):
+        return True
+    if below != index + 1 or len(text) > 150 or text.endswith((".", ",", ";", ":")):
+        return False
+    after = lines[below + 1] if below + 1 < len(lines) else None
+    heads = after is not None and (is_meta(after) or label_of(after) is not None)
+    words, others = set(key(listed).split()), set(key(text).split())
+    return text.isupper() or heads or 2 * len(words & others) >= min(len(words), len(others))
 
 
 def _first_line(lines: list[Line], candidate: _Candidate) -> int:

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from index.furniture import is_page_mark
-from index.lines import trim
+from index.lines import is_rule, trim
 
 _KEPT_TEXTS = 512
 _NARROW, _WIDE = 45, 140  # no text is broken for fewer characters, and hardly one for more
@@ -91,14 +91,14 @@ def _width(text: str) -> int:
 
 
 def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Spans of the printed lines, trimmed, blank ones and page numbers left out."""
+    """Spans of the printed lines, trimmed, blank ones, page numbers and rules left out."""
     result = []
     position = start
     while position < end:
         stop = text.find("\n", position, end)
         stop = end if stop < 0 else stop
         span = trim(text, position, stop)
-        if span[1] > span[0] and not is_page_mark(text[slice(*span)]):
+        if span[1] > span[0] and not (is_page_mark(line := text[slice(*span)]) or is_rule(line)):
             result.append(span)
         position = stop + 1
     return result

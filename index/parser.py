@@ -16,7 +16,7 @@ from index.attachments import belongs_to, read_attachments
 from index.errors import ParseError
 from index.header import read_header
 from index.kinds import closed_by_title, kind_of, opens_part
-from index.lines import Line, split_lines
+from index.lines import Line, is_rule, split_lines
 from index.outline import Heading, find_headings
 from index.people import header_attendance, item_attendance
 from index.plain_outline import header_lines, plain_headings, reads_as_minutes
@@ -41,7 +41,7 @@ def parse(document: Document) -> Meeting:
     headings, contents = find_headings(lines)
     if not headings:
         headings = _plain_headings(document, lines)
-    headings = with_parts(text, lines, headings)
+    headings = [_underlined(text, lines, heading) for heading in with_parts(text, lines, headings)]
     first = headings[0].first
     lines = lines[:first] + [_silent(line) for line in lines[first:]]
     header = read_header(lines, first, contents.first)
@@ -76,6 +76,14 @@ def parse(document: Document) -> Meeting:
 def _silent(line: Line) -> Line:
     """The line, as a blank one where it is a head that the pages repeat: it says nothing of an item."""
     return replace(line, clean="") if line.running else line
+
+
+def _underlined(text: str, lines: list[Line], heading: Heading) -> Heading:
+    """The heading with the stroke that underlines it."""
+    below = lines[heading.last + 1] if 0 <= heading.last < len(lines) - 1 and heading.body is None else None
+    if below is None or below.clean or not is_rule(text[below.start : below.end]):
+        return heading
+    return replace(heading, last=heading.last + 1)
 
 
 def _plain_headings(document: Document, lines: list[Line]) -> list[Heading]:

@@ -11,7 +11,9 @@ from dataclasses import replace
 
 from index.agenda_parts import part_lines, starts_over
 from index.dates import find_dates
+from index.first_names import is_first_name
 from index.headings import is_meta, label_of
+from index.kinds import closed_by_title
 from index.lines import Line, key, next_filled
 from index.name_lists import split_names
 from index.outline import Heading
@@ -68,7 +70,7 @@ def header_lines(lines: list[Line]) -> int:
             continue
         label = label_of(line, plain=True)
         listing = bool(label and label.kind in _LISTS_PEOPLE)
-        if listing or _HEADER.match(text) or is_meta(line):
+        if listing or _HEADER.match(text) or (is_meta(line) and not _is_secret(lines, i)):
             people = listing or (text.endswith(":") and not _AGENDA.match(text))
             dated = dated or bool(find_dates(text[:200]))
         elif not dated and len(text) < 160 and any(hit.year for hit in find_dates(text)):
@@ -89,7 +91,14 @@ def _names(text: str) -> bool:
     """Whether the line lists people."""
     if len(text) > 400 or text.endswith((".", ":")):
         return False
-    return any(read_person(text[a:b]) for a, b in split_names(text))
+    return any(_is_person(text[a:b]) for a, b in split_names(text))
+
+
+def _is_person(text: str) -> bool:
+    """Whether the words name a person; words in capitals alone do where the first is a first name."""
+    if text.isupper() and not is_first_name(text.split()[0].capitalize()):
+        return False
+    return read_person(text) is not None
 
 
 def _leads_names(lines: list[Line], index: int) -> bool:
@@ -214,14 +223,32 @@ def _may_head(lines: list[Line], index: int) -> bool:
         return False
     label = label_of(line, plain=True)
     known = _KNOWN.match(text)
-    if (label and not known) or is_meta(line) or _FURNITURE.match(text) or "|" in text or _AGENDA.match(text):
+    if (
+        (label and not known)
+        or (is_meta(line) and not _is_secret(lines, index))
+        or _FURNITURE.match(text)
+        or "|" in text
+        or _AGENDA.match(text)
+    ):
         return False
     if _HEADER.match(text) or re.match(r"^mødet\s+(?:\w+\s+)?(?:slut|hæv|afslut)", text, re.IGNORECASE):
         return False
     after = next_filled(lines, index)
-    if after is None or (read_person(text) and not known):
+    if after is None or (_is_person(text) and not known):
         return False
     return bool(known) or not _names(lines[after].clean)
+
+
+def _is_secret(lines: list[Line], index: int) -> bool:
+    """Whether a closed item has no other title than that it is one: "FORTROLIGT" between blank lines."""
+    text = lines[index].clean
+    before = next((line.clean for line in reversed(lines[:index]) if line.clean), "")
+    return (
+        text.isupper()
+        and closed_by_title(text)
+        and not before.isupper()
+        and all(not lines[i].clean for i in (index - 1, index + 1) if 0 <= i < len(lines))
+    )
 
 
 def _has_section(lines: list[Line], index: int) -> bool:

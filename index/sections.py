@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from index.heading_words import Label
 from index.headings import (
     OPENNESS,
-    Label,
     asks,
     follows,
     inline_label,
@@ -19,6 +19,8 @@ from index.headings import (
     label_of,
     lists_for,
     names_body,
+    only_talk,
+    settles,
 )
 from index.lines import Line
 from index.outcomes import split_outcomes
@@ -59,6 +61,7 @@ _REQUEST = re.compile(
     r"^(?:det\s+(?:anbefales|indstilles|foreslås)\b|\S.{0,80}\bindstiller\b(?:\s+\S.{0,80}?)?,?\s+at\b)",
     re.IGNORECASE,
 )
+_MARKED = re.compile(r"^(?:[-–•*·▪]\s*|\d{1,2}[.):]?\s+|[a-h][.)]\s+)\S")
 _POINT = re.compile(r"^(?:[-–•*·▪]\s*|\d{1,2}[.):]?\s+|[a-h][.)]\s+)?at\b", re.IGNORECASE)
 _INLINE = "inline "
 _CONTENT = frozenset(
@@ -149,7 +152,7 @@ def _headed(
         return None
     if label and label.kind == "bilag" and found and found[-1].kind == "bilag" and lists_for(line.clean):
         return None  # "Bilag til pkt. 3: Plantegning" in a list of attachments
-    if label and (_opens(label, found, minutes.counts) or _now(line, label, lines, index, found, minutes)):
+    if label and (_opens(label, found, minutes.counts) or _now(line, label, lines, index, found)):
         kind = _kind_here(label, minutes)
         if label.phrase:
             return _Opening(kind, "", line.start, line.start)
@@ -171,9 +174,7 @@ def _headed(
     return None
 
 
-def _now(
-    line: Line, label: Label, lines: Sequence[Line], index: int, found: list[_Opening], minutes: Minutes
-) -> bool:
+def _now(line: Line, label: Label, lines: Sequence[Line], index: int, found: list[_Opening]) -> bool:
     """Whether a heading that may be a part of its section opens one here.
 
     Who does what next does after the recommendation; so does a recommendation that stands apart before the
@@ -182,32 +183,40 @@ def _now(
     current = found[-1].kind if found else "tekst"
     if label.kind == "beslutning" and current == "indstilling":
         return follows(line.clean)
-    if label.kind != "indstilling" or current in _SETTLED or minutes.counts["indstilling"] or label.phrase:
+    if label.kind != "indstilling" or current in _SETTLED or label.phrase:
         return False
-    apart = index > 0 and not lines[index - 1].clean
+    if _headed_here(lines, "indstilling"):
+        return False
+    before = lines[index - 1] if index else line
+    apart = not before.clean or before is line or is_meta(before) or before.clean.endswith(".")
     later = (label_of(other) for other in lines[index + 1 :] if len(other.clean) <= 60)
     return apart and any(other is not None and other.kind == "beslutning" for other in later)
 
 
 def _request(lines: Sequence[Line], index: int, found: list[_Opening]) -> Label | None:
-    """A line that somebody recommends, with "at …" points below, as a heading where the item has no other."""
-    if not asks(lines[index]) or (found and found[-1].kind in _SETTLED):
-        return None
+    """A line that somebody recommends or decided, its points below, where no heading of the item says so."""
     below = next((line for line in lines[index + 1 : index + 3] if line.clean), None)
-    if below is None or not _POINT.match(below.clean):
+    if below is None:
         return None
     plain = label_of(lines[index])
-    headed = any(
-        other.kind == "indstilling" and not other.minor for line in lines if (other := label_of(line))
-    )
-    return None if headed else Label("indstilling", phrase=bool(plain and plain.phrase))
+    told = plain is None and settles(lines[index]) and _MARKED.match(below.clean) is not None
+    if told and not _headed_here(lines, "beslutning"):
+        return Label("beslutning", phrase=True)
+    if not asks(lines[index]) or (found and found[-1].kind in _SETTLED) or not _POINT.match(below.clean):
+        return None
+    if _headed_here(lines, "indstilling"):
+        return None
+    return Label("indstilling", phrase=bool(plain and plain.phrase))
 
 
 def _only_here(lines: Sequence[Line], label: Label) -> bool:
     """Whether an item has its decision or recommendation after a colon and under no heading."""
-    return label.kind in _OUTCOMES and not any(
-        other.kind == label.kind and not other.minor for line in lines if (other := label_of(line))
-    )
+    return label.kind in _OUTCOMES and not _headed_here(lines, label.kind)
+
+
+def _headed_here(lines: Sequence[Line], kind: str) -> bool:
+    """Whether an unmistakable heading of `kind` is among an item's lines."""
+    return any(label.kind == kind and not label.minor for line in lines if (label := label_of(line)))
 
 
 def _kind_here(label: Label, minutes: Minutes) -> str:
@@ -294,7 +303,7 @@ def _opens(label: Label, found: list[_Opening], common: Counter[str]) -> bool:
     """Whether the heading opens a section here, rather than a part of the section it stands in."""
     if not label.minor:
         return True
-    kinds = {o.kind for o in found}
+    kinds = {o.kind for o in found if not only_talk(o.heading)}
     current = found[-1].kind if found else "tekst"
     if label.kind == "beslutning":
         if current == "beslutning" and not common["beslutning"]:

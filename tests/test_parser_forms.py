@@ -1,0 +1,143 @@
+"""Forms in which secretariats set items, agendas, rules, headings and who decided what."""
+
+from __future__ import annotations
+
+import pytest
+from parser_checks import HEADER, read_items, read_whole, sections
+
+
+def kinds(body: str) -> list[str]:
+    """The kinds of the sections that `body` has as an item's text."""
+    meeting = read_items(f"2. Bådehuset\n{body}\n\n3. Eventuelt\nIntet.")
+    assert [item.number for item in meeting.items] == [1, 2, 3]
+    return [kind for kind, text in sections(meeting) if text]
+
+
+def titles(text: str) -> list[str]:
+    """The items' titles in `text`."""
+    return [item.title for item in read_whole(text).items]
+
+
+def test_a_closed_mark_with_a_colon_does_not_put_the_other_headings_aside() -> None:
+    text = HEADER + "".join(
+        f"Dagsordenspunkt {n} – {title}\n\nType: Beslutning\n\nBESLUTNING\nGodkendt.\n\n\n"
+        for n, title in enumerate(["Velkomst", "Molen: ny belægning", "Fortroligt: lejemål", "Kranen"], 1)
+    )
+    assert titles(text) == ["Velkomst", "Molen: ny belægning", "lejemål", "Kranen"]
+    assert [item.closed for item in read_whole(text).items] == [False, False, True, False]
+
+
+@pytest.mark.parametrize("rule", ["_" * 40, "-" * 60, "=" * 20, "—" * 30])
+def test_rules_between_items_are_no_text_and_no_agenda(rule: str) -> None:
+    told = [("Velkomst", "Godkendt."), ("Molen", "Udsat."), ("Kranen", "Tiltrådt.")]
+    text = HEADER + "".join(
+        f"{rule}\nPunkt {n}\n{title}\nSagsnr. 24/10{n}\nBeslutning\n{said}\nBilag\nNotat om sagen {n}\n\n"
+        for n, (title, said) in enumerate(told, 1)
+    )
+    meeting = read_whole(text)
+    assert [(item.number, item.title) for item in meeting.items] == [
+        (n, title) for n, (title, _) in enumerate(told, 1)
+    ]
+    assert [[a.title for a in item.attachments] for item in meeting.items] == [
+        [f"Notat om sagen {n}"] for n in (1, 2, 3)
+    ]
+
+
+AGENDAS = {
+    "gaps": "1  Velkomst     2  Molens belysning     3  Kraner og spil\n4  Eventuelt",
+    "tabs": "1. Velkomst\t2. Molens belysning\n3. Kraner og spil\t4. Eventuelt",
+    "dots": "1. Velkomst · 2. Molens belysning · 3. Kraner og spil · 4. Eventuelt",
+    "blanks": "1 Velkomst 2 Molens belysning 3 Kraner og spil 4 Eventuelt",
+}
+
+
+@pytest.mark.parametrize("agenda", AGENDAS.values(), ids=AGENDAS.keys())
+def test_an_agenda_in_columns_gives_no_item_the_titles_of_others(agenda: str) -> None:
+    told = ["VELKOMST", "MOLENS BELYSNING – NYE LAMPER", "KRANER PÅ SYDKAJEN", "EVENTUELT"]
+    items = "".join(f"Sag nr. {n}\n{title}\nDer blev talt om sagen.\n\n" for n, title in enumerate(told, 1))
+    assert titles(f"{HEADER}OVERSIGT\n{agenda}\n\n{items}") == told
+
+
+def test_a_number_in_a_title_of_the_agenda_parts_nothing() -> None:
+    agenda = "1. Kaj 2 Nord\n2. Molen\n3. Eventuelt"
+    items = "".join(f"Sag nr. {n}\nDer blev talt om sagen.\n\n" for n in (1, 2, 3))
+    assert titles(f"{HEADER}Dagsorden\n{agenda}\n\n{items}") == ["Kaj 2 Nord", "Molen", "Eventuelt"]
+
+
+def test_a_title_below_the_word_closed() -> None:
+    meeting = read_items(
+        "Sag nr. 2 – LUKKET\nSALG AF SKURET\nSagen er fortrolig.\n\nSag nr. 3\nEVENTUELT\nIntet."
+    )
+    closed = [(item.title, item.closed) for item in meeting.items if item.number == 2]
+    assert not closed or closed == [("SALG AF SKURET", True)]
+    text = HEADER + "Sag nr. 1 – LUKKET\nSALG AF SKURET\nIntet gengives.\n\nSag nr. 2\nEVENTUELT\nIntet.\n"
+    assert [(item.title, item.closed) for item in read_whole(text).items] == [
+        ("SALG AF SKURET", True),
+        ("EVENTUELT", False),
+    ]
+
+
+@pytest.mark.parametrize("mark", ["=", "-"])
+def test_underlined_titles_head_items(mark: str) -> None:
+    told = ["Rundt om bordet", "Lamperne – hvor langt er vi?", "Næste møde + andet"]
+    text = HEADER + "".join(f"{title}\n{mark * len(title)}\nDer blev talt om det.\n\n" for title in told)
+    meeting = read_whole(text)
+    assert [item.title for item in meeting.items] == told
+    assert [sections(meeting, n) for n in range(3)] == [[("tekst", "Der blev talt om det.")]] * 3
+
+
+def test_titles_in_capitals_are_no_names_and_one_may_only_say_closed() -> None:
+    told = [
+        "VELKOMST OG STATUS",
+        "SAMARBEJDE MED PRIVAT BÅDEFIRMA",
+        "LAMPER – NYE TYPER",
+        "FORTROLIGT",
+        "NÆSTE MØDE",
+    ]
+    text = HEADER + "".join(f"{title}\n\nFormanden talte om det i lang tid.\n\n" for title in told)
+    meeting = read_whole(text)
+    assert [item.title for item in meeting.items] == told
+    assert [item.closed for item in meeting.items] == [False, False, False, True, False]
+
+
+@pytest.mark.parametrize("talk", ["Drøftelse", "Behandling", "Rådets drøftelse", "KOMMENTARER", "Debat"])
+def test_a_conclusion_after_talk_and_recommendation(talk: str) -> None:
+    body = f"Sagen kort\nTaget er utæt.\n\n{talk}\nFlere talte.\n\nIndstilling\nAt taget lægges om."
+    assert kinds(f"{body}\n\nKonklusion\nGodkendt.") == ["resumé", "tekst", "indstilling", "beslutning"]
+
+
+@pytest.mark.parametrize(
+    ("asks", "decides"),
+    [
+        ("Sekretariatet indstillede\n 1. at taget lægges om", "Beslutning: Godkendt."),
+        (
+            "Det blev indstillet,\n  a. at taget lægges om,\n  b. at skuret males.",
+            "Udvalget besluttede\n  a. Godkendt.\n  b. Udsat.",
+        ),
+        ("Forvaltningen anbefaler: at taget lægges om.", "Konklusion: Godkendt."),
+        ("Forslag fra værkstedet: 1) at taget lægges om.", "Det endte vi med: Taget lægges om."),
+        ("Havnekontorets forslag\nAt taget lægges om.", "Udvalgets afgørelse:\nGodkendt."),
+    ],
+)
+def test_who_recommends_and_who_decided(asks: str, decides: str) -> None:
+    assert kinds(f"Taget er utæt.\n\n{asks}\n\n{decides}") == ["tekst", "indstilling", "beslutning"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("Det aftalte vi", "beslutning"),
+        ("Hvad blev besluttet?", "beslutning"),
+        ("Indstilling og beslutning", "beslutning"),
+        ("Sagens kerne", "resumé"),
+        ("SAGEN I HOVEDTRÆK", "resumé"),
+        ("Fra snakken", "tekst"),
+    ],
+)
+def test_headings_in_other_words(heading: str, kind: str) -> None:
+    assert kinds(f"Baggrund\nTaget er utæt.\n\n{heading}\nTaget lægges om.") == ["sagsfremstilling", kind]
+
+
+def test_a_row_of_a_table_heads_nothing() -> None:
+    rows = "Nr.\tProjekt\tSøgt\tRådets indstilling\n1\tLamper\t20.000\t10.000\n2\tTov\t5.000\t5.000"
+    assert kinds(f"Sagsfremstilling\n{rows}\n\nBeslutning\nGodkendt.") == ["sagsfremstilling", "beslutning"]
