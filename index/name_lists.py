@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from index.names import PARENTHESES, is_name, lead_role, without_remark
+from index.first_names import is_first_name
+from index.names import PARENTHESES, is_name, lead_role, person_inside, without_remark
 
 _BETWEEN = re.compile(r"[,;]\s*(?:(?:og|samt)\s+)?|(?<!-)\s+(?:og|samt|&)\s+")
-_FROM_WHERE = re.compile(r"\s+fra\s+(?=[a-zæøå]).*$")
+_FROM_WHERE = re.compile(r"\s+fra\s+\S.*$")
 _NONE = re.compile(r"^(?:ingen|ikke\s+nogen|der\s+var\s+ingen|[-–.]|n/?a)\b.{0,40}$", re.IGNORECASE)
 
 
@@ -23,7 +24,8 @@ def split_names(text: str, *, mixed: bool = False) -> list[tuple[int, int]]:
     spans = _cut(text, _BETWEEN)
     bare = [_bare(text[a:b]) for a, b in spans]
     if len(spans) > 1 and all(is_name(part, single=True) for part in bare):
-        return spans
+        places = any(not is_name(part) and not is_first_name(part) for part in bare)
+        return _grouped(text, spans) if places and is_name(bare[0]) else spans
     if mixed and sum(is_name(part) for part in bare) > 1:
         return _grouped(text, spans)
     semicolons = _cut(text, re.compile(r";\s*"))
@@ -34,6 +36,8 @@ def split_names(text: str, *, mixed: bool = False) -> list[tuple[int, int]]:
 
 def _bare(entry: str) -> str:
     """An entry of a list without what stands beside the name."""
+    if inner := person_inside(entry):
+        return inner
     plain = _FROM_WHERE.sub("", without_remark(PARENTHESES.sub("", entry).strip(" .")))
     return lead_role(plain)[1].strip()
 

@@ -11,10 +11,11 @@ _PARTICLE = r"(?:af|von|van|de|der|den|du|el|al|la|le|bin|ten|zu|i)"
 NAME = rf"{_WORD}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0])?{_WORD}){{1,5}}"
 _FULL_NAME = re.compile(NAME)
 _FIRST_NAME = re.compile(_WORD)
+_INSIDE = re.compile(r"^(?P<outside>[^(),;:]{2,50}?)\s*\((?P<inside>[^()]{4,80})\)\W*$")
 PARENTHESES = re.compile(r"\(([^()]{1,80})\)")
 # What is told of a person's part in the meeting, behind the name.
 _REMARK = re.compile(
-    r"[\s,]+(?:kun\s+)?(?:under|ved|til|fra|i)\s+(?:sag|punkt|pkt|pktr|kl|klokken)\b.*$"
+    r"[\s,]+(?:kun\s+)?(?:under|ved|til|fra|i)\s+(?:sag|punkt|pkt|pktr|ad|kl|klokken)\b.*$"
     r"|\s+(?:deltog|deltager|deltagende|mødte|møder|kom|ankom|forlod|gik|var\s+til\s?stede)\b.*$",
     re.IGNORECASE,
 )
@@ -28,7 +29,11 @@ _ROLE_WORD = re.compile(
     r"|pædagog|psykolog|biolog|farmaceut|farmakonom|økonom|konstruktør|visitator|lærer|ingeniør|arkitekt|jurist|hjælper|rådgiver|planlægger|vejleder|bibliotekar|ansvarlig|præst))$",
     re.IGNORECASE,
 )
-_BULLET = re.compile(r"^(?:[-–•*·o▪]\s+|\d{1,2}[.)]\s+)")
+_BULLET = re.compile(
+    r"^(?:[-–•*·o▪]\s+|\d{1,2}[.)]\s+(?!(?:næstformand|viceborgmester|suppleant|stedfortræder)\b))",
+    re.IGNORECASE,
+)
+_SMALL_WORD = re.compile(r"\b(?:OG|PÅ|AF|FOR|TIL|MED|FRA|VED|OM|I)\b")
 _THING = re.compile(
     r"\b(?:kommune|region|hospital|sygehus|psykiatri|praksis|forening|udvalg|råd|nævn|forum|fora|styrelse"
     r"|sekretariat|forvaltning|afdeling|center|direktion|gruppe|kontor|institut|universitet|skole|klynge"
@@ -38,7 +43,9 @@ _THING = re.compile(
     r"|almen|øvrige|fraværende|afbud|suppleant|observatør|faglig|strategisk|politisk|kommunal|regional)\w*"
     r"|\w+(?:kommune|region|hospitalet?|sygehuset?|psykiatrien|forening|foreningen|udvalget?|rådet|råd|forum"
     r"|styrelsen?|klub(?:ben)?|laug(?:et)?|fonden?|sekretariat(?:et)?|forvaltning(?:en)?|afdeling(?:en)?|center|centret|gruppen?|skolen?|kap"
-    r"|klyngen?|praksis|selskabet|området|kontoret|forbundet)\b",
+    r"|klyngen?|praksis|selskabet|området|kontoret|forbundet|fabrik(?:ken)?|entreprise|systemer|apotek(?:et)?"
+    r"|rådgivning|muse(?:um|et)|bibliotek(?:et)?|bureau(?:et)?|forlag(?:et)?|sparekasse(?:n)?|værft(?:et)?)\b"
+    r"|(?:^|[\s-])(?:it-?)?firma(?:et)?\b|\b(?:ApS|A/S|I/S|K/S|P/S|A\.m\.b\.a)(?=$|[\s,.)])",
     re.IGNORECASE,
 )
 
@@ -51,11 +58,20 @@ def is_thing(text: str) -> bool:
 def is_name(text: str, *, single: bool = False) -> bool:
     """Whether `text` is a person's name and nothing else; `single` admits one word."""
     text = text.strip()
-    if len(text) > 80 or is_thing(text):
+    if len(text) > 80 or is_thing(text) or (text.isupper() and _SMALL_WORD.search(text)):
         return False
     if _FULL_NAME.fullmatch(text):
         return not all(word.isupper() and len(word) > 1 for word in text.split()) or len(text) > 12
     return single and len(text) > 1 and bool(_FIRST_NAME.fullmatch(text)) and not text.isupper()
+
+
+def person_inside(entry: str) -> str:
+    """The person named in parentheses behind whom they come from ("Aaby Kommune (Ane Lund, syg)"), or ""."""
+    match = _INSIDE.match(entry.strip())
+    if match is None or is_name(match["outside"]):
+        return ""
+    name = match["inside"].split(",")[0].strip()
+    return name if is_name(name) and is_first_name(name.split()[0]) else ""
 
 
 def strip_bullet(text: str) -> str:

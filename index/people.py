@@ -9,8 +9,19 @@ from dataclasses import replace
 from index.lines import Line, clean
 from index.name_lists import split_names
 from index.names import NAME, for_a_while, is_name, is_thing, strip_bullet, tells
-from index.people_labels import AWAY, CHAIR_LABEL, INLINE, ends_list, heads_list, inline_status, status_of
-from index.people_lines import unwrapped
+from index.people_instead import stood_in, without_stand_ins
+from index.people_labels import (
+    AWAY,
+    CHAIR_LABEL,
+    INLINE,
+    POSITION,
+    ends_list,
+    heads_group,
+    heads_list,
+    inline_status,
+    status_of,
+)
+from index.people_lines import apart, unwrapped
 from index.people_merged import merged
 from index.people_table import tabled
 from index.person import STAND_IN, Person, read_person
@@ -23,11 +34,6 @@ _FROM = re.compile(
 _STEPS_IN = re.compile(
     rf"(?P<who>{NAME})\s+(?:deltager|deltog|mødte|møder|var med|er med)\b(?:\s+\w+)?\s+"
     rf"(?:på vegne af|i stedet for|som (?:stedfortræder|suppleant|afløser) for)\s+(?P<whom>{NAME})"
-)
-_INSTEAD = re.compile(
-    rf"(?P<who>{NAME})\s+(?:deltager|deltog|mødte|møder)\s+i\s+stedet\b(?!\s+for)"
-    rf"|\b[Ss]om\s+(?:suppleant|stedfortræder)\s+(?:mødte|deltog|deltager|møder)\s+(?:[a-zæøå]\S*\s+){{0,3}}(?P<named>{NAME})"
-    r"(?:\s*\([^()]{1,40}\))?"
 )
 _SENT = re.compile(rf"\b[Aa]fbud fra\s+(?P<names>{NAME}(?:(?:\s*,\s*|\s+og\s+|\s+samt\s+){NAME})*)")
 _REPORTED = re.compile(
@@ -53,10 +59,12 @@ def header_attendance(
     """The people listed in the header, which is `lines[:first]` without the table of contents."""
     skip = range(contents[0], contents[1] + 1)
     top = [line for i, line in enumerate(lines[: min(first, 400)]) if i not in skip and line.clean]
-    found, top = tabled(text, top)
-    top = unwrapped(text, top)
+    found, left = tabled(text, top)
+    rows = [replace(line, clean=", ".join(line.cells)) for line in top if line not in left and line.cells]
+    found += [entry for line in rows for entry in _instead(line, None)]
+    top = unwrapped(text, apart(text, left))
     found += [entry for line in top for entry in _instead(line, None)]
-    top = [replace(line, clean=_INSTEAD.sub("", line.clean).strip()) for line in top]
+    top = [replace(line, clean=without_stand_ins(line.clean)) for line in top]
     return merged(found + _in_lists(text, top))
 
 
@@ -66,7 +74,13 @@ def _in_lists(text: str, top: Sequence[Line]) -> list[Attendance]:
     block: list[Line] = []
     status = group = outer = ""  # `outer` is the list of those present that names the absent on a line inside
     loose = False  # the list began on its label's own line, and goes on only while that is plain
-    for before, line in zip([None, *top], top, strict=False):
+    for before, line, after in zip([None, *top], top, [*top[1:], None], strict=False):
+        if POSITION.match(line.clean):
+            found += _inline(text, line, None)
+            continue
+        if not status and (named := heads_group(line, after)):
+            status, group = "deltager", named
+            continue
         headed = heads_list(text, line, "" if loose else status)
         inline = INLINE.match(line.clean) or CHAIR_LABEL.match(line.clean)
         ended = ends_list(line, status)
@@ -130,16 +144,19 @@ def _inline(text: str, line: Line, item: int | None) -> list[Attendance]:
     """The names after a label on the same line: "Afbud: A, B", "Ordstyrer: X"."""
     raw = text[line.start : line.end].replace("\n", " ")
     chair = CHAIR_LABEL.match(line.clean)
-    match = chair or INLINE.match(line.clean)
+    holds = POSITION.match(line.clean)
+    match = chair or holds or INLINE.match(line.clean)
     if not match:
         return []
-    status = "deltager" if chair else inline_status(line)[0]
+    status = "deltager" if chair or holds else inline_status(line)[0]
     rest = _SENTENCE.split(line.clean[match.end() :], maxsplit=1)[0]
     offset = raw.find(rest) if len(rest) < 2000 else -1
-    group = "" if chair else inline_status(line)[1]
+    group = "" if chair or holds else inline_status(line)[1]
     found = []
     for a, b in split_names(rest, mixed=True):
         person = read_person(rest[a:b], single=True)
+        if person and holds:
+            person = replace(person, role=", ".join(filter(None, (holds["role"].lower(), person.role))))
         if person and not (status != "deltager" and for_a_while(rest[a:b])):
             start, end = (
                 (line.start + offset + a, line.start + offset + b) if offset >= 0 else (line.start, line.end)
@@ -245,11 +262,7 @@ def _told(text: str, line: Line, item: int | None) -> list[Attendance]:
 
 def _instead(line: Line, item: int | None) -> list[Attendance]:
     """Who is said to have come in another's place."""
-    return [
-        _attendance(person, "deltager", *_span(line), "", item)
-        for match in _INSTEAD.finditer(line.clean)
-        if (person := read_person(match["who"] or match["named"]))
-    ]
+    return [_attendance(person, "deltager", *_span(line), "", item) for person in stood_in(line)]
 
 
 def _sent(line: Line, item: int | None) -> list[Attendance]:
@@ -275,7 +288,7 @@ def _attendance(
         organisation = match["organisation"] or match["named"]
     return Attendance(
         name=person.name,
-        status=person.absent or status,
+        status=status if status == "afbud" else person.absent or status,
         start=start,
         end=end,
         role=person.role,

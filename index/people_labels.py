@@ -4,37 +4,46 @@ from __future__ import annotations
 
 import re
 
+from index.first_names import is_first_name
 from index.headings import label_of
 from index.lines import Line
+from index.person import read_person
 
 _WHO = (
     r"(?:øvrige\s+)?(?:møde)?deltagere|medlem(?:mer)?|(?:medlemmer\s+)?til\s?stede|tilstedeværende|fremmødte"
     r"|mødte?|deltog|fra\s+[^:,.]{3,40}\sdeltog|i\s+mødet\s+deltog(?:\s+\d+[^:]{0,40})?|desuden\s+deltog"
     r"|endvidere\s+deltog|øvrige|(?:inviterede\s+)?gæst(?:er)?|inviterede|tilforordnede|observatør(?:er)?"
     r"|repræsentant(?:er)?(?=\s+f)|udpeget(?=\s+af\s)|(?:fra\s+)?(?:sekretariat(?:et)?|administration(?:en)?"
-    r"|forvaltning(?:en)?|direktion(?:en)?)"
+    r"|forvaltning(?:en)?|direktion(?:en)?|embeds(?:folk|mænd|værk(?:et)?)|adm\.?)|inviteret"
+    r"|hvem\s+(?:var\s+(?:med|der|til\s?stede)|deltog|mødte)|med\s+(?:på|til)\s+mødet"
+    r"|(?:på|via|over)\s+(?:skærm(?:en)?|teams|video|zoom|telefon(?:en)?|link)|fysisk\s+(?:til\s?stede|fremmødte?)"
 )
 _NOT_THERE = (
-    r"(?:meldt\s+)?afbud|fravær(?:ende)?(?:\s+(?:med|uden)\s+[a-zæøå ]{3,30})?"
+    r"(?:meldte?\s+)?afbud|meldt\s+fra|forfald|udeble(?:vet?|vne)(?:\s+(?:med|uden)\s+afbud)?"
+    r"|fravær(?:ende)?(?:\s+(?:med|uden)\s+[a-zæøå ]{3,30})?"
     r"|ikke\s+(?:til\s?stede|deltagende|mødt)|deltog\s+ikke|forhindret"
 )
+_ITEM = r"(?:enkelte\s+)?(?:punkt|pkt|sag|emne|dagsordens?punkt|ad\b)"
 INLINE = re.compile(
     rf"^(?P<label>(?:{_WHO}|{_NOT_THERE}))(?:\s+(?:(?:fra|for|af|udpeget\s+af)\s+(?P<from_whom>[^:,]{{2,50}})"
-    r"|(?:fra|med\s+afbud|uden\s+afbud|i\s+mødet|meldt)|(?:under|til|ved)\s+(?:punkt|pkt)[^:]{1,20}"
+    rf"|(?:fra|med\s+afbud|uden\s+afbud|i\s+(?:mødet|rummet|lokalet|salen)|meldt)|(?:under|til|ved)\s+{_ITEM}[^:]{{1,20}}"
     r"|\([^():]{2,40}\)))?"
     r"\s*:\s*(?=\S)|^(?P<from>afbud) fra\s+",
     re.IGNORECASE,
 )
 _HEADS = re.compile(
     rf"^(?P<label>(?:{_WHO}|{_NOT_THERE}))(?:\s+(?:(?:fra|for|af|udpeget\s+af)\s+(?P<from_whom>[^:,.]{{2,50}})|med\s+afbud|i\s+mødet"
-    r"|(?:under|til|ved)\s+(?:punkt|pkt)[^:]{1,20}))?\s*(?P<colon>:)?$",
+    rf"|(?:under|til|ved)\s+{_ITEM}[^:]{{1,20}}))?\s*\??\s*(?P<colon>:)?$",
     re.IGNORECASE,
 )
 _RECORDS = re.compile(
-    r"^(?:referent(?:er)?|sekretær|protokolfører|referat\s+ved)\s*:\s*(?=\S)", re.IGNORECASE
+    r"^(?:referent(?:er)?|ref\.?|sekretær|protokolfører|pennefører|(?:ned)?skrevet\s+af"
+    r"|(?:referat|noter)\s+(?:af|ved))\s*:\s*(?=\S)",
+    re.IGNORECASE,
 )
 _JOINING = re.compile(
-    r"^(?:øvrige|fra\s|(?:inviterede\s+)?gæst|inviterede|desuden|endvidere|tilforordnede|observatører|sekretariat|administration|forvaltning)",
+    r"^(?:øvrige|fra\s|(?:inviterede\s+)?gæst|inviteret|desuden|endvidere|tilforordnede|observatør|sekretariat"
+    r"|administration|forvaltning|embeds|adm\b)",
     re.IGNORECASE,
 )
 _COLUMNS = re.compile(r"\s*\|\s*|\t+|\s{3,}")
@@ -42,10 +51,26 @@ _COLUMN = re.compile(
     r"^(?:navn|titel|funktion|rolle|stilling|organisation|arbejdssted|parti|e-?mail|repræsenterer)$",
     re.IGNORECASE,
 )
-AWAY = re.compile(r"\b(?:afbud|fravær|ikke|forhindre[td])", re.IGNORECASE)
+AWAY = re.compile(r"\b(?:afbud|fravær|ikke|forhindre[td]|meldt\s+fra|forfald|udeble)", re.IGNORECASE)
 CHAIR_LABEL = re.compile(
     r"^\|?\s*(?:ordstyrer|mødeleder|dirigent|mødeledelse)\s*[:|]\s*(?=\S)", re.IGNORECASE
 )
+
+_FROM_GROUP = re.compile(r"^(?:repræsentanter\s+)?fra\s+[^:,.]{3,50}:?$", re.IGNORECASE)
+# "Formand: Anne Lund" names the one person of that position.
+POSITION = re.compile(
+    r"^(?P<role>(?:næst|med|vice|regional\s+|kommunal\s+)?(?:formand|forkvinde|forperson|formandskab))\s*:\s*(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def heads_group(line: Line, entry: Line | None) -> str:
+    """The group that a line heads outside any list ("Fra kommunerne"), where a list of people comes next."""
+    if entry is None or not _FROM_GROUP.match(line.clean):
+        return ""
+    person = read_person(entry.clean)
+    known = person is not None and is_first_name(person.name.split()[0])
+    return line.clean.rstrip(" :") if known and len(entry.clean) < 160 else ""
 
 
 def heads_list(text: str, line: Line, within: str) -> tuple[str, str] | None:
@@ -94,4 +119,5 @@ def ends_list(line: Line, status: str) -> bool:
 def status_of(heading: str) -> str:
     """ "afbud" or "fraværende", as the heading of a list of absentees says."""
     said = heading.casefold()
-    return "afbud" if "afbud" in said and "uden afbud" not in said else "fraværende"
+    told = "meldt fra" in said or ("afbud" in said and "uden afbud" not in said)
+    return "afbud" if told else "fraværende"

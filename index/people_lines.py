@@ -12,6 +12,8 @@ from index.names import PARENTHESES, is_name
 _WIDE = 55  # a shorter line was not broken for width
 _LABEL = re.compile(r"^[^,;()]{2,50}:(?:\s|$)")
 _ENTRY = re.compile(r"^(?:[-–•*·o▪]\s|\d{1,2}[.)]\s|\[.?\]\s|\|)")
+_APART = re.compile(r"\s[·•]\s")
+_ALONE_DOT = re.compile(r"\s*[·•]\s")
 _OPEN = (",", ";", " og", " samt", "&")
 
 
@@ -28,16 +30,32 @@ def unwrapped(text: str, lines: Sequence[Line]) -> list[Line]:
     return joined
 
 
+def apart(text: str, lines: Sequence[Line]) -> list[Line]:
+    """The lines, those that set their entries apart by dots ("A · B · C") as one line an entry."""
+    found: list[Line] = []
+    for line in lines:
+        raw = text[line.start : line.end]
+        cuts = [match.span() for match in _APART.finditer(raw)] if _ALONE_DOT.match(raw) is None else []
+        starts = [0, *(end for _, end in cuts)]
+        ends = [*(start for start, _ in cuts), len(raw)]
+        for start, end in zip(starts, ends, strict=True):
+            part = replace(line, start=line.start + start, end=line.start + end, clean=clean(raw[start:end]))
+            found.append(part if cuts else line)
+    return found
+
+
 def _goes_on(text: str, before: Line, line: Line, widest: int) -> bool:
     """Whether a line is the rest of the one before: that is plainly not at its end or has no room for the
     next word, or this begins in small letters as no entry does."""
     raw = text[before.start : line.end]
     if text.count("\n", before.end, line.start) != 1 or "\t" in raw or "|" in raw or line.level:
         return False
+    if before.clean.count("(") > before.clean.count(")"):
+        return True
     if _LABEL.match(line.clean) or _ENTRY.match(line.clean) or before.clean.endswith((".", ":", "i stedet")):
         return False
     width = before.end - max(before.start, text.rfind("\n", before.start, before.end) + 1)
-    if before.clean.endswith(_OPEN):
+    if before.clean.endswith(_OPEN) or line.clean.startswith("("):
         return width >= _WIDE
     if line.clean[:1].islower():
         return before.clean[:1].isupper() and width >= _WIDE
@@ -47,4 +65,4 @@ def _goes_on(text: str, before: Line, line: Line, widest: int) -> bool:
 
 def _is_entry(text: str) -> bool:
     """Whether a line begins with a full name, as one person's own does."""
-    return is_name(PARENTHESES.sub("", text.split(",")[0]))
+    return is_name(PARENTHESES.sub("", text).split(",")[0].strip())

@@ -7,18 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.lines import Line, clean
-from index.names import is_name
-from index.person import Person, read_person
+from index.names import is_name, is_thing
+from index.person import Person, is_position, read_person
 from index.types import Attendance
 
 _CELLS = re.compile(r"\s*\|\s*|\t+|\s{3,}")
 _RULE = re.compile(r":?-+:?")
 _COLUMNS = {
     "name": r"navn|medlem(?:mer)?|(?:møde)?deltagere?|til\s?stede|fremmødte|udvalgsmedlem(?:mer)?",
-    "role": r"titel(?:\s+og\s+arbejdssted)?|rolle|funktion|stilling|hverv",
-    "organisation": r"organisation|arbejdssted|kommune|repræsenterer|parti|liste|enhed|institution|område",
+    "role": r"titel(?:\s+og\s+arbejdssted)?|rolle|funktion|stilling|hverv|post",
+    "organisation": r"organisation|arbejdssted|arbejdsplads|kommune|repræsenterer|parti|partigruppe|liste"
+    r"|enhed|institution|område|part|sektor|fra|(?:udpeget|indstillet|valgt)\s+af|ansat(?:\s+i)?|virksomhed|forening",
     "status": r"fremmøde|status|deltog|deltagelse|deltager|til\s?stede|mødt|tilstedeværelse|fravær|afbud",
-    "remark": r"bemærkning(?:er)?|noter?|e-?mail|telefon|initialer",
+    "remark": r"bemærkning(?:er)?|noter?|note|e-?mail|mail|telefon|tlf\.?|mobil|initialer",
 }
 _PRESENT = re.compile(
     r"(?:\[?x\]?|ja|til\s?stede|deltog(?!\s+ikke)|deltager|deltagende|mødte?|teams|online|virtuelt|fysisk|[✓✔])(?!\w)",
@@ -70,32 +71,55 @@ def _cells(text: str, line: Line) -> list[str]:
 
 def _kinds(cells: Sequence[str]) -> tuple[str, ...]:
     """What each column of a table of people holds, as its head says; () where the cells are no such head."""
-    if len(cells) < 2 or not re.fullmatch(_COLUMNS["name"], cells[0], re.IGNORECASE):
+    kinds = [_kind(cell) for cell in cells]
+    names = [i for i, cell in enumerate(cells) if re.fullmatch(_COLUMNS["name"], cell, re.IGNORECASE)]
+    if len(cells) < 2 or not names:
         return ()
-    others = [_kind(cell) for cell in cells[1:]]
-    return ("name", *others) if all(others) else ()
+    kinds[names[0]] = "name"
+    return tuple(kinds) if all(kinds) and (names[0] == 0 or cells[names[0]].casefold() == "navn") else ()
 
 
 def _kind(cell: str) -> str:
-    kinds = (kind for kind, words in _COLUMNS.items() if kind != "name")
-    return next((kind for kind in kinds if re.fullmatch(_COLUMNS[kind], cell, re.IGNORECASE)), "")
+    """What a column holds, as the first word says of a head with several ("Parti / organisation")."""
+    first = re.split(r"\s?/\s?|\s+(?:og|eller)\s+", cell)[0]
+    kinds = [kind for kind in _COLUMNS if kind != "name"]
+    found = (kind for said in (cell, first) for kind in kinds if re.fullmatch(_COLUMNS[kind], said, re.I))
+    return next(found, "")
 
 
 def _row(line: Line, cells: Sequence[str], columns: Sequence[str]) -> _Row | None:
     """A row of the table, or None where the line is none."""
-    if not cells or len(cells) > len(columns):
+    if not cells or len(cells) > len(columns) or columns.index("name") >= len(cells):
         return None
-    held = {kind: cell for kind, cell in zip(columns[1:], cells[1:], strict=False) if cell}
-    beside = [held["role"]] if "role" in held and "organisation" not in columns else []
-    person = read_person(", ".join([cells[0], *beside]), single=len(cells) > 1)
-    if person is None or (len(cells) < 2 and not is_name(cells[0])):
+    named = cells[columns.index("name")]
+    held: dict[str, list[str]] = {}
+    for kind, cell in zip(columns, cells, strict=False):
+        if kind != "name" and cell and (kind == "status" or cell not in ("-", "–")):
+            held.setdefault(kind, []).append(cell)
+    beside = held["role"] if "role" in held and "organisation" not in columns else []
+    person = read_person(", ".join([named, *beside]), single=len(cells) > 1)
+    if person is None or (len(cells) < 2 and not is_name(named)):
         return None
-    role = ", ".join(filter(None, (person.role, "" if beside else held.get("role", ""))))
-    person = replace(person, role=role, organisation=person.organisation or held.get("organisation", ""))
-    said = held.get("status", "") if "status" in columns else None
-    if said is None and _AWAY.match(held.get("remark", "-x")):
-        said = held["remark"]
+    said = next(iter(held.get("status", [""]))) if "status" in columns else None
+    remark = next(iter(held.get("remark", [])), "-x")
+    if said is None and _AWAY.match(remark):
+        said = remark
+    person = _placed(person, [] if beside else held.get("role", []), held.get("organisation", []), remark)
     return _Row(line, person, said)
+
+
+def _placed(person: Person, roles: Sequence[str], organisations: Sequence[str], remark: str) -> Person:
+    """The person with what the cells beside the name hold: a position and an organisation, in either."""
+    held = [(cell, any(map(is_position, cell.split(","))) or not is_thing(cell)) for cell in roles]
+    for cell in organisations:
+        parts = [part.strip() for part in cell.split(",") if part.strip()]
+        held += (
+            [(part, is_position(part)) for part in parts] if any(map(is_position, parts)) else [(cell, False)]
+        )
+    held += [(remark, True)] if is_position(remark) else []
+    role = ", ".join(filter(None, (person.role, *(said for said, position in held if position))))
+    where = ", ".join(said for said, position in held if not position)
+    return replace(person, role=role, organisation=person.organisation or where)
 
 
 def _attending(rows: Sequence[_Row]) -> list[Attendance]:

@@ -5,11 +5,31 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from index.names import PARENTHESES, is_name, is_role_word, is_thing, lead_role, strip_bullet, without_remark
+from index.danish import known
+from index.names import (
+    PARENTHESES,
+    is_name,
+    is_role_word,
+    is_thing,
+    lead_role,
+    person_inside,
+    strip_bullet,
+    without_remark,
+)
 
 STAND_IN = "på vegne af"  # in a role, before whom the person stands in for
 _PARTY = re.compile(
-    r"(?-i:[A-ZÆØÅ]{1,4})[- ]?\d?|løsgænger|uden\s+for\s+parti\w*|udenfor\s+parti\w*", re.IGNORECASE
+    r"(?-i:[A-ZÆØÅ]{1,4})[- ]?\d?|løsgænger|uden\s+for\s+parti\w*|udenfor\s+parti\w*"
+    r"|(?-i:[A-ZÆØÅ])\w{2,}listen?|liste\s\w"
+    r"|socialdemokrat(?:iet|erne)?|venstre|(?:det\s+)?konservativ[et]?(?:\s+folkeparti)?|socialistisk\s+folkeparti"
+    r"|(?:det\s+)?radikale(?:\s+venstre)?|dansk\s+folkeparti|liberal\s+alliance|alternativet|nye\s+borgerlige"
+    r"|danmarksdemokraterne|moderaterne|kristendemokraterne|frie\s+grønne|slesvigsk\s+parti",
+    re.IGNORECASE,
+)
+# Why somebody stayed away says nothing of who they are.
+_REASON = re.compile(
+    r"(?:på\s+)?(?:barsel(?:sorlov)?|ferie|kursus|(?:andet\s+)?møde|tjenesterejse|rejse|barns?\s+\S*\s?sygedag)",
+    re.IGNORECASE,
 )
 _PARTIES = frozenset(("SF", "DF", "LA", "EL", "RV", "KD", "NB", "DD", "KF", "ALT"))
 _ABSENT = re.compile(
@@ -24,13 +44,23 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _OF_ITEMS = re.compile(
-    r"^(?:kun\s+)?(?:(?:under|ved|til|fra|deltog|deltager|kom|forlod|ankom|gik)\b|(?:punkt|pkt|sag|dagsordenspunkt)\b\.?)",
+    r"^(?:kun\s+)?(?:(?:under|ved|til|fra|deltog|deltager|kom|forlod|ankom|gik)\b|(?:punkt|pkt|sag|dagsordenspunkt|ad)\b\.?)"
+    r"|^kun\s+(?:første|sidste|en\s+del)\b",
     re.IGNORECASE,
 )
 _STANDS_IN = re.compile(
     r"\s+(?:som\s+(?:stedfortræder|suppleant|afløser)\s+for|i\s+stedet\s+for|på\s+vegne\s+af)\s+"
     r"(?P<whom>.*[A-ZÆØÅ].*)$"
 )
+_CAME = re.compile(r"(?:deltog|mødte|kom|til\s?stede)\b", re.IGNORECASE)
+_FOR_WHOM = re.compile(r"^(?:stedfortræder|suppleant|afløser)\s+for\s+(?P<whom>[A-ZÆØÅ].*)$", re.IGNORECASE)
+_CALLED_IN = re.compile(
+    r"\s[-–—]\s(?:ingen\s+(?:stedfortræder|suppleant)|(?:stedfortræder|suppleant)\s+(?-i:[A-ZÆØÅ])).*$", re.I
+)
+_PLACE = re.compile(
+    r"(?!(?:Teams|Online|Zoom|Skype|Virtuelt)$)[A-ZÆØÅ][a-zæøåé-]{2,}(?: [A-ZÆØÅ][a-zæøåé-]+)?"
+)
+_SHORTENED = ((re.compile(r"fmd\b\.?"), "formand"), (re.compile(r"\bref\.(?=$|[\s,)])"), "referent"))
 _CHAIR = re.compile(r"ordstyrer|mødeleder|mødeledelse|dirigent", re.IGNORECASE)
 _JOIN = re.compile(r"\s+(?:i|fra|ved|på)\s+(?=[A-ZÆØÅ])")
 _FROM = re.compile(r"\s+fra\s+(?=[a-zæøå])")
@@ -53,7 +83,7 @@ def read_person(text: str, *, single: bool = False) -> Person | None:
     """The person a list entry names ("Name, role, organisation (mark)"), or None where it names none."""
     if _TOLD.search(text):
         return None
-    text, absent = _presence(strip_bullet(text.strip()).rstrip(" ,;"))
+    text, absent = _presence(_turned(_CALLED_IN.sub("", strip_bullet(text.strip()).rstrip(" ,;"))))
     marks = [mark.strip() for mark in PARENTHESES.findall(text)]
     bare = " ".join(PARENTHESES.sub(" ", text).split()).replace(" ,", ",").strip(" ,;")
     separator = r"[,;]" if re.search(r"[,;]", bare) else r"\s[-–—]\s"
@@ -62,22 +92,52 @@ def read_person(text: str, *, single: bool = False) -> Person | None:
     if named is None:
         return None
     name, role, tail_organisation = named
-    rest: list[str] = []
-    for part in parts[1:]:
-        if _ABSENT.search(part) and len(part) < 30:
-            marks.append(part)
-        elif not _OF_ITEMS.match(part):
-            rest.append(part)
+    rest, said = _sorted(parts[1:])
+    marks += said
     beside = _marks(marks, name, bool(rest))
-    own_role, organisation = _role_and_organisation(rest or list(beside.parts))
-    role = ", ".join(filter(None, (role, own_role)))
-    if beside.extra:
-        said = ", ".join(beside.extra)
-        role = f"{role} ({said})".strip() if role else said
+    own_role, organisation = _role_and_organisation(rest or list(beside.parts), bool(role))
+    organisation = organisation or tail_organisation or beside.organisation
+    role = _with_remarks(", ".join(filter(None, (role, own_role))), beside, bool(organisation))
     if name.endswith(".") and len(name.split()[-1]) > 3:
         name = name[:-1]
-    organisation = organisation or tail_organisation or beside.organisation or beside.party
-    return Person(name, role, organisation, beside.absent or absent, beside.chair)
+    if any(_CAME.match(mark) and not _ABSENT.search(mark) for mark in marks):
+        absent = ""
+    return Person(name, role, organisation or beside.party, beside.absent or absent, beside.chair)
+
+
+def _sorted(parts: list[str]) -> tuple[list[str], list[str]]:
+    """What follows the name between commas: position and organisation, and what parentheses might hold."""
+    rest: list[str] = []
+    said: list[str] = []
+    for part in parts:
+        if (_ABSENT.search(part) and len(part) < 30) or _is_party(part):
+            said.append(part)
+        elif stands := _FOR_WHOM.match(part):
+            said.append(f"{STAND_IN} {stands['whom']}")
+        elif not _OF_ITEMS.match(part):
+            rest.append(part)
+    return rest, said
+
+
+def _with_remarks(role: str, beside: _Marks, placed: bool) -> str:
+    """The role with what else the parentheses say; a party's name too where an organisation is `placed`."""
+    party = (beside.party,) if placed and len(beside.party) > 4 else ()
+    if said := ", ".join(beside.extra + party):
+        role = f"{role} ({said})" if role else said
+    for short, word in _SHORTENED:
+        role = short.sub(word, role)
+    return role
+
+
+def _turned(text: str) -> str:
+    """ "Aaby Kommune (Ane Lund, syg)" as "Ane Lund, Aaby Kommune (syg)": the person first."""
+    inner = person_inside(text)
+    if not inner:
+        return text
+    outside, _, inside = text.partition("(")
+    rest = [part.strip(" )") for part in inside.split(",")[1:]]
+    kept = "".join(f" ({part})" for part in rest if part and not _REASON.fullmatch(part))
+    return f"{inner}, {outside.strip()}{kept}"
 
 
 def _presence(text: str) -> tuple[str, str]:
@@ -132,19 +192,36 @@ def _marks(marks: list[str], name: str, has_parts: bool) -> _Marks:
     for mark in marks:
         if _ABSENT.search(mark):
             found = replace(found, absent=_away(mark))
+        elif _REASON.fullmatch(mark):
+            continue
         elif _CHAIR.fullmatch(mark):
             found = replace(found, chair=True)
         elif _PARTY.fullmatch(mark):
             found = replace(found, party="" if _is_short_for(mark, name) else mark)
         elif "," in mark and not has_parts and not mark.casefold().startswith(STAND_IN):
             parts = [part.strip() for part in mark.split(",")]
+            parts = [
+                p for p in parts if not (_is_short_for(p, name) or _REASON.fullmatch(p) or _OF_ITEMS.match(p))
+            ]
             party = next((part for part in parts if _PARTY.fullmatch(part)), found.party)
             found = replace(found, parts=tuple(p for p in parts if p != party), party=party)
-        elif is_thing(mark) and not is_role_word(mark.split()[-1]) and not _OF_ITEMS.match(mark):
+        elif _is_where(mark):
             found = replace(found, organisation=found.organisation or mark)
         else:
             found = replace(found, extra=(*found.extra, mark))
     return found
+
+
+def _is_party(part: str) -> bool:
+    """Whether a part between commas is a party; other letters may be an organisation's there."""
+    return bool(_PARTY.fullmatch(part)) and (len(part) == 1 or len(part) > 4 or part in _PARTIES)
+
+
+def _is_where(mark: str) -> bool:
+    """Whether a mark says where the person comes from: an organisation or a place."""
+    if _OF_ITEMS.match(mark) or is_role_word(mark.split()[-1]):
+        return False
+    return is_thing(mark) or bool(_PLACE.fullmatch(mark) and not known(mark.casefold()))
 
 
 def _is_short_for(mark: str, name: str) -> bool:
@@ -153,15 +230,22 @@ def _is_short_for(mark: str, name: str) -> bool:
     return len(mark) > 1 and mark not in _PARTIES and mark in (initials, initials[:1] + initials[-1:])
 
 
-def _is_role(part: str) -> bool:
-    return any(map(is_role_word, re.split(r"[\s/-]+", part))) and not _NAMED_THING.search(part)
+def is_position(part: str) -> bool:
+    """Whether a part of an entry is a position ("afdelingsleder i Nord"), not an organisation."""
+    return any(map(is_role_word, re.split(r"[\s/(),-]+", part))) and not _NAMED_THING.search(part)
 
 
-def _role_and_organisation(parts: list[str]) -> tuple[str, str]:
-    """What follows a name, split into role and organisation: by comma, else by "i", "fra", "ved"."""
+def _role_and_organisation(parts: list[str], roled: bool = False) -> tuple[str, str]:
+    """What follows a name, split into role and organisation: by comma, else by "i", "fra", "ved".
+
+    `roled` says that a role stands before the name.
+    """
+    parts = [part.removeprefix("og ") for part in parts]
     if not parts:
         return "", ""
-    if len(parts) > 1 and _is_role(parts[-1]) and not _is_role(parts[0]):
+    if len(parts) > 1 and is_position(parts[0]) and is_position(parts[-1]):
+        return f"{parts[0]}, {parts[-1]}", ", ".join(parts[1:-1])
+    if len(parts) > 1 and is_position(parts[-1]) and not is_position(parts[0]):
         return parts[-1], ", ".join(parts[:-1])
     first = parts[0]
     split = _FOR.split(first, maxsplit=1) if _FOR.search(first) else _JOIN.split(first, maxsplit=1)
@@ -169,4 +253,7 @@ def _role_and_organisation(parts: list[str]) -> tuple[str, str]:
         return split[0].strip(), ", ".join([split[1].strip(), *parts[1:]])
     if len(parts) > 1:
         return first, ", ".join(parts[1:])
-    return (first, "") if first[:1].islower() or _is_role(first) else ("", first)
+    named = roled or re.search(r"\s[A-ZÆØÅ]|^(?:\w+(?:en|et|ne)|\w*praksis)$", first)
+    if not is_position(first) and named and is_thing(first):
+        return "", first
+    return (first, "") if first[:1].islower() or is_position(first) else ("", first)

@@ -1,0 +1,58 @@
+"""Who is said to have come in another's place: beside the one who stayed away, or in a sentence."""
+
+from __future__ import annotations
+
+import re
+
+from index.lines import Line
+from index.names import NAME
+from index.person import STAND_IN, Person, read_person
+
+_CAME = r"(?:deltager|deltog|mødte|møder|mødt)"
+_ROLE = r"(?:[a-zæøå][\w-]*\s+){0,4}"  # "sundhedschef", "leder af hjemmeplejen"
+_NOT_CALLED = r"(?!\s+(?:var|blev|er)\s+(?:ind)?kaldt)"  # who was called in need not have come
+_PARTY = r"(?:\s*\([^()]{1,40}\))?"
+_EMPTY = re.compile(r"\s*\([\s;,–-]*\)")
+_FOR = re.compile(
+    rf"^(?:stedfortræder|suppleant)\s+for\s+(?P<whom>{NAME})\s*:\s*(?P<who>{NAME}{_PARTY})", re.IGNORECASE
+)
+_INSTEAD = re.compile(
+    rf"(?P<who>{NAME})\s+{_CAME}\s+i\s+stedet\b(?!\s+for)"
+    rf"|\b[Ss]om\s+(?:suppleant|stedfortræder)\s+{_CAME}\s+(?:[a-zæøå]\S*\s+){{0,3}}(?P<named>{NAME}){_PARTY}"
+    rf"|\b[Ii]\s+stedet\s+(?:for\s+\w+\s+)?{_CAME}\s+(?P<came>{_ROLE}{NAME}{_PARTY})"
+    rf"|\b(?P<away>afbud|fravær\w*|forfald)\s*[;,–-]\s*(?P<after>{NAME})\s+{_CAME}\b"
+    rf"|\b(?P<gone>afbud|fravær\w*|forfald)\s*[;,:–-]?\s*(?:stedfortræder|suppleant|afløser)(?:\s+er|\s+var)?\s*:?\s+"
+    rf"(?P<other>{_ROLE}{NAME}{_PARTY}){_NOT_CALLED}"
+)
+
+
+def stood_in(line: Line) -> list[Person]:
+    """The people whom a line names as come in another's place."""
+    text = line.clean
+    if match := _FOR.match(text):
+        person = read_person(match["who"])
+        return [_standing_in(person, match["whom"])] if person else []
+    found: list[Person] = []
+    for match in _INSTEAD.finditer(text):
+        said = next(filter(None, match.group("who", "named", "came", "after", "other")))
+        if person := read_person(said):
+            away = read_person(text[: match.start()].rstrip(" (,;–-"))
+            found.append(_standing_in(person, away.name if away else ""))
+    return found
+
+
+def _standing_in(person: Person, whom: str) -> Person:
+    """The person, with the one who stayed away in the role."""
+    if not whom or whom == person.name:
+        return person
+    beside = f"{STAND_IN} {whom}"
+    role = f"{person.role} ({beside})" if person.role else beside
+    return Person(person.name, role, person.organisation)
+
+
+def without_stand_ins(text: str) -> str:
+    """A line without what it says of those who came in another's place."""
+    if _FOR.match(text):
+        return ""
+    kept = _INSTEAD.sub(lambda match: match["away"] or match["gone"] or "", text)
+    return _EMPTY.sub("", kept).strip()

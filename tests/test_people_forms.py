@@ -1,0 +1,193 @@
+"""Lists of people in further forms: other labels, dots between, people in parentheses, stand-ins, tables."""
+
+from __future__ import annotations
+
+import pytest
+from parser_checks import read_header as read
+
+from index.types import Attendance
+
+TITLE = "Referat fra møde i Havneudvalget\nDato: 5. juni 2025 kl. 16.00\n"
+
+
+def people(header: str) -> dict[str, Attendance]:
+    return {person.name: person for person in read(TITLE + header).attendance}
+
+
+def said(header: str) -> list[tuple[str, str, str, str]]:
+    return [(p.name, p.status, p.role, p.organisation) for p in people(header).values()]
+
+
+@pytest.mark.parametrize(
+    ("header", "present", "away"),
+    [
+        (
+            "Hvem var med?\nAnne Lund\nPer Krag\nMeldt fra: Ida Holm (Aaby)\n",
+            {"Anne Lund", "Per Krag"},
+            {"Ida Holm"},
+        ),
+        ("Hvem deltog?\nAnne Lund\n\nUdeblevet uden afbud:\nIda Holm\n", {"Anne Lund"}, {"Ida Holm"}),
+        (
+            "Til stede i rummet: Anne Lund\nPå skærm: Per Krag\nAfbud: Ida Holm\n",
+            {"Anne Lund", "Per Krag"},
+            {"Ida Holm"},
+        ),
+        (
+            "Deltog:\nAnne Lund\nAfbud:\nIda Holm\nAdm.: havnechef Per Krag\n",
+            {"Anne Lund", "Per Krag"},
+            {"Ida Holm"},
+        ),
+        (
+            "Deltog: Anne Lund\nAfbud: Ida Holm\nEmbedsfolk: havnechef Per Krag\n",
+            {"Anne Lund", "Per Krag"},
+            {"Ida Holm"},
+        ),
+        (
+            "Deltog: Anne Lund\nAfbud: Ida Holm\nGæst til sag 4: lods Per Krag\n",
+            {"Anne Lund", "Per Krag"},
+            {"Ida Holm"},
+        ),
+        (
+            "Fra havnen\n\tAnne Lund · Per Krag, lods\nAfbud\n\tIda Holm, Aaby\n",
+            {"Anne Lund", "Per Krag"},
+            {"Ida Holm"},
+        ),
+        (
+            "Formand:\tAnne Lund (V)\nMedlemmer:\tPer Krag (A)\nAfbud: Ida Holm\n",
+            {"Anne Lund", "Per Krag"},
+            {"Ida Holm"},
+        ),
+    ],
+)
+def test_labels_of_those_present_and_absent(header: str, present: set[str], away: set[str]) -> None:
+    found = people(header)
+    assert {name for name, person in found.items() if person.status == "deltager"} == present
+    assert set(found) - present == away
+
+
+def test_whoever_wrote_the_minutes_ends_the_list() -> None:
+    assert set(people("Til stede:\nAnne Lund\nSkrevet af: Ole Bro\n")) == {"Anne Lund"}
+
+
+def test_dots_between_entries_keep_each_with_its_own() -> None:
+    found = said("Deltagere\n\tAnne Lund, Aaby · Per Krag, lods · Bodil: ingen · Fjord: Ida Holm\n")
+    assert found == [
+        ("Anne Lund", "deltager", "", "Aaby"),
+        ("Per Krag", "deltager", "lods", ""),
+        ("Ida Holm", "deltager", "", ""),
+    ]
+
+
+def test_a_heading_in_capitals_is_no_person() -> None:
+    assert set(people("Afbud\n\tIda Holm\n\nVELKOMST OG OPFØLGNING PÅ SIDST\n")) == {"Ida Holm"}
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ("Aaby (Hans Vind, syg)", ("Hans Vind", "afbud", "", "Aaby")),
+        ("psykiatrien (Mette Bro, kursus)", ("Mette Bro", "afbud", "", "psykiatrien")),
+        ("Hans Vind (barsel)", ("Hans Vind", "afbud", "", "")),
+        (
+            "Hans Vind (V) – stedfortræder Ole Bro var indkaldt, men fik forfald",
+            ("Hans Vind", "afbud", "", "V"),
+        ),
+    ],
+)
+def test_why_and_for_whom_somebody_is_away(entry: str, expected: tuple[str, str, str, str]) -> None:
+    assert said(f"Deltagere: Anne Lund\nAfbud: {entry}\n")[1:] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("entry", "role", "organisation"),
+    [
+        ("Anne Lund (AL, tovholder)", "tovholder", ""),
+        ("Anne Lund (Borgerlisten)", "", "Borgerlisten"),
+        ("Anne Lund, Dansk Folkeparti, udvalgsformand", "udvalgsformand", "Dansk Folkeparti"),
+        ("Anne Lund (fmd.)", "formand", ""),
+        ("Anne Lund (direktør, Aaby Kommune, medformand)", "direktør, medformand", "Aaby Kommune"),
+        (
+            "Anne Lund (chef, Aaby Havn), stedfortræder for Per Krag",
+            "chef (på vegne af Per Krag)",
+            "Aaby Havn",
+        ),
+        ("Direktør Anne Lund, it-firmaet Fjorddata", "Direktør", "it-firmaet Fjorddata"),
+        ("Anne Lund, lederen af Lodserne I/S", "", "lederen af Lodserne I/S"),
+        ("1. viceborgmester Anne Lund (A)", "1. viceborgmester", "A"),
+        ("Havnechef Anne Lund, Lund Maskinfabrik (pkt. 2)", "Havnechef (pkt. 2)", "Lund Maskinfabrik"),
+    ],
+)
+def test_position_and_organisation_of_an_entry(entry: str, role: str, organisation: str) -> None:
+    assert said(f"Deltagere:\n{entry}\n") == [("Anne Lund", "deltager", role, organisation)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Per Krag, Aaby Kommune (i stedet mødte havnechef Ida Holm)",
+        "[ ] Per Krag, havnechef (afbud; Ida Holm mødte)",
+        "Per Krag - afbud, stedfortræder Ida Holm",
+        "Per Krag (afbud)\nStedfortræder for Per Krag: Ida Holm (V)",
+    ],
+)
+def test_who_came_in_another_s_place(line: str) -> None:
+    found = people(f"Deltagere:\nAnne Lund\nAfbud:\n{line}\n")
+    assert found["Per Krag"].status == "afbud"
+    assert found["Ida Holm"].status == "deltager"
+    assert "på vegne af Per Krag" in found["Ida Holm"].role
+    assert "()" not in found["Per Krag"].organisation
+
+
+def test_a_box_not_ticked_counts_for_those_who_came_for_a_part() -> None:
+    found = people("Deltagere\n[x] Anne Lund\n[ ] Per Krag, lods (deltog kun under punkt 2)\n[ ] Ida Holm\n")
+    assert [person.status for person in found.values()] == ["deltager", "deltager", "fraværende"]
+
+
+def test_an_entry_broken_inside_its_parenthesis_goes_on() -> None:
+    found = said(
+        "Til stede: Anne Lund (AL, tovholder), Per Krag (PK, leder af havnens lods.\n"
+        "kontor), Ida Holm (Aaby\nKommune), referent\n"
+    )
+    assert [entry[0] for entry in found] == ["Anne Lund", "Per Krag", "Ida Holm"]
+    assert found[2] == ("Ida Holm", "deltager", "referent", "Aaby Kommune")
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        (
+            "Organisation\tNavn\tFunktion\tBemærkning\n"
+            "Aaby Kommune\tAnne Lund\tchef, delt formandskab\t\nFjord Sejlklub\tPer Krag\tpårørende\tafbud\n",
+            [
+                ("deltager", "chef, delt formandskab", "Aaby Kommune"),
+                ("afbud", "pårørende", "Fjord Sejlklub"),
+            ],
+        ),
+        (
+            "Navn\tUdpeget af\tBemærkning\n"
+            "Anne Lund\tRegionen, havnechef\tformand\nPer Krag\tKommunerne (Aaby)\t"
+            "afbud, i stedet deltog Ida Holm\n",
+            [
+                ("deltager", "havnechef, formand", "Regionen"),
+                ("afbud", "", "Kommunerne (Aaby)"),
+                ("deltager", "på vegne af Per Krag", ""),
+            ],
+        ),
+        (
+            "Navn\tParti / organisation\tPart\tFremmøde\n"
+            "Anne Lund\tVenstre, borgmester (formand)\tAaby Kommune\tDeltog\n"
+            "Per Krag\tPraktiserende læge\tPLO\tDeltog\n",
+            [
+                ("deltager", "borgmester (formand)", "Venstre, Aaby Kommune"),
+                ("deltager", "Praktiserende læge", "PLO"),
+            ],
+        ),
+        (
+            "Navn\tFunktion\tParti\tFremmøde\nAnne Lund\tUdvalgsformand, Aaby\tC\tTil stede\n"
+            "Per Krag\tHavnerådet\t-\tFraværende\n",
+            [("deltager", "Udvalgsformand, Aaby", "C"), ("fraværende", "", "Havnerådet")],
+        ),
+    ],
+)
+def test_tables_with_columns_in_any_order(table: str, expected: list[tuple[str, str, str]]) -> None:
+    assert [entry[1:] for entry in said(table)] == expected
