@@ -7,14 +7,31 @@ the question to the next one; a question that none of them is sure of is left to
 from __future__ import annotations
 
 from assistant.enquiry import Enquiry, Reply
-from assistant.register import agenda, calendar, lists, papers, people, remarks, when, which
+from assistant.register import (
+    absent,
+    agenda,
+    calendar,
+    coming,
+    lists,
+    marks,
+    order,
+    papers,
+    people,
+    remarks,
+    when,
+    which,
+)
 
 _PARTS = (
+    absent.answer,
     remarks.answer,
     people.answer,
     papers.answer,
     calendar.answer,
     when.answer,
+    coming.answer,
+    marks.answer,
+    order.answer,
     agenda.answer,
     lists.answer,
     which.not_held,

@@ -1,4 +1,4 @@
-"""A meeting as a whole: when and where it was, what was on its agenda, what was decided, when the next is."""
+"""A meeting as a whole: when and where it was, what was on its agenda, what was decided."""
 
 from __future__ import annotations
 
@@ -10,16 +10,14 @@ from rapidfuzz.distance import OSA
 
 from assistant import decided
 from assistant.cite import Source, Statement, display, ended, heading, heading_source
-from assistant.enquiry import Enquiry, Reply, refusal
+from assistant.enquiry import Enquiry, Reply
 from assistant.outcome import Outcome
 from assistant.question import is_yesno
 from assistant.register import which
 from assistant.register.which import Chosen
 from assistant.register.words import MEETING, another_gathering, own_words
-from assistant.sentences import units
 from index.danish import content_words, stem
-from index.dates import danish_date, find_dates
-from index.scope import body_words
+from index.dates import danish_date
 from index.types import AgendaItem, Meeting
 
 _ASKS_PLACE = re.compile(
@@ -53,17 +51,6 @@ _DECISIONS = re.compile(
 _HAPPENED = re.compile(
     r"\bhvilke\b.*\b(?P<what>udsat\w*|udskudt|afvist\w*|godkendt\w*|sendt tilbage|taget til (?:efterretning|orientering)|drøftet)\b"
 )
-_NEXT = re.compile(
-    r"\b(?:næste|kommende)\s+(?:ordinære\s+)?(?:\w+)?møde\w*|"
-    r"\b(?:mødes|ses|samles|samlet|møde)\b(?:\s+\w+){0,6}?\s+(?:igen|næste gang)\b|\bnæste gang\b.*\b(?:mødes|ses|samles)\b"
-)
-_NEXT_SAID = re.compile(
-    r"\b(?:næste|kommende)\s+(?:ordinære\s+|ekstraordinære\s+)?(?:\w+)?møde\w*|\bmødes igen\b|\bny mødedato\b",
-    re.IGNORECASE,
-)
-_NEXT_TITLE = re.compile(
-    r"\b(?:kommende|næste|fremtidige) (?:møde|mødedato)\w*|\bmøde(?:plan|kalender|datoer)", re.IGNORECASE
-)
 _OUTCOMES = {
     "udsat": {Outcome.POSTPONED},
     "udskudt": {Outcome.POSTPONED},
@@ -72,12 +59,6 @@ _OUTCOMES = {
     "sendt tilbage": {Outcome.SENT_BACK},
     "taget til": {Outcome.NOTED},
     "drøftet": {Outcome.DISCUSSED},
-}
-_PEOPLE = {
-    "politiker": "politisk",
-    "folkevalgt": "politisk",
-    "fagfolk": "faglig fagligt",
-    "direktør": "direktørforum",
 }
 _NO_TOPIC = ("deltagere", "pause")
 _FEW = 4
@@ -90,9 +71,6 @@ def answer(enquiry: Enquiry) -> Reply | None:
     """What a question about one whole meeting asks for; None when it asks for something else."""
     text = enquiry.text
     topic = own_words(enquiry)
-    if _NEXT.search(text):
-        asks = re.search(r"\bhvornår\b|\bhvilken da\w+|\bdato\b|\bhvor\b(?! mange)", text)
-        return _next(enquiry, topic) if asks else None
     if another_gathering(text) or enquiry.ranking.hints.items:
         return None  # one item is meant, not the meeting
     held = _HELD.search(text) or (not topic and _HELD_IT.search(text) and _of_whole(enquiry))
@@ -274,41 +252,3 @@ def decision_line(meeting: Meeting, item: AgendaItem) -> Statement:
     """ "Punkt 4: Klyngemidler – Direktørforum besluttede …", citing the decision's own words."""
     told = decided.brief(meeting, item)
     return Statement(f"{heading(item)} – {told.text}", told.sources, list_line=True)
-
-
-def _next(enquiry: Enquiry, topic: Sequence[str]) -> Reply | None:
-    """When the next meeting is, where the minutes say so."""
-    if topic:
-        return None
-    chosen = which.choose(enquiry, ())
-    if chosen is None:
-        return None if len(enquiry.text.split()) > 8 else which.unsettled(enquiry)
-    meeting = chosen.meeting
-    found = [statement for item in meeting.items if not item.closed for statement in _said(meeting, item)]
-    # A meeting may tell of several bodies' next ones: those that the question's words fit best.
-    asked = set(body_words(enquiry.question.text)) | _level(enquiry.text)
-    fit = [len(asked & set(body_words(line.text))) for line in found]
-    least = 1 if re.search(r"\bnæste \w*møder\b", enquiry.text) else max(fit, default=0)
-    best = [line for line, score in zip(found, fit, strict=True) if score >= least]
-    if best:
-        return Reply(best[:3])
-    return refusal(f"Referatet ({_where(chosen)}) siger ikke, hvornår næste møde er.")
-
-
-def _level(text: str) -> set[str]:
-    """What the people whom a question names are called in a body's name."""
-    return {stem(word) for people, words in _PEOPLE.items() if people in text for word in words.split()}
-
-
-def _said(meeting: Meeting, item: AgendaItem) -> list[Statement]:
-    titled = bool(_NEXT_TITLE.search(item.title))
-    found = []
-    for section in item.sections:
-        for unit in units(meeting.text, section.body, section.end, item.tables):
-            words = meeting.text[unit.start : unit.end]
-            if find_dates(words) and (titled or _NEXT_SAID.search(words)):
-                source = Source(meeting, item, section.kind, unit.mark, unit.end)
-                found.append(Statement(ended(display(meeting.text[unit.mark : unit.end])), (source,)))
-    if not found and titled and find_dates(item.title):
-        return [Statement(ended(display(item.title)), (heading_source(meeting, item),))]
-    return found

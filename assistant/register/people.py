@@ -10,6 +10,23 @@ from assistant.cite import Statement, heading_source
 from assistant.enquiry import Enquiry, Reply, refusal
 from assistant.question import is_yesno, normal
 from assistant.register import which
+from assistant.register.asking import (
+    ABSENT,
+    ALL,
+    CHAIR,
+    COUNTS,
+    EITHER,
+    FORMAN,
+    HEAD,
+    PRESENT,
+    SITS,
+    STAND_IN,
+    THINGS,
+    TOOK_PART,
+    UNDER_ITEM,
+    WAS,
+    WHICH_ORGANISATIONS,
+)
 from assistant.register.attendance import (
     STATES,
     described,
@@ -23,56 +40,12 @@ from assistant.register.attendance import (
 )
 from assistant.register.person import led, was_there
 from assistant.register.which import Chosen
-from assistant.register.words import GENERAL, MEETING, another_gathering, bodies, own_words, respelled
+from assistant.register.words import GENERAL, another_gathering, bodies, own_words, respelled
 from assistant.types import Status
 from index.danish import content_words, stem, unfold
 from index.dates import danish_date
 from index.types import Attendance, Meeting
 
-_CHAIR = re.compile(
-    r"\b(?:ordstyrer|mødeleder|dirigent)\w*|\b(?:hvem|hvilken \w+)\s+(?:ledede|styrede|var leder af|stod for ledelsen af)"
-    rf"\s+(?:selve\s+)?{MEETING}\b|\bhvem (?:havde|førte|styrede) ordet\b"
-)
-_AWAY = r"(?:fraværende|afbud|fravær|udeble\w*|manglede\w*|meldt fra|meldte fra|blev væk|udeblevet|dukkede ikke op|forfald|(?:ikke|ej) (?:til stede|tilstede|mødt|med))"
-_ABSENT = re.compile(
-    rf"\b(?:hvem|hvilke\w*|hvor mange|nogen|var der|er der|hvis)\b.*\b{_AWAY}\b|^\W*(?:afbud|fravær\w*|fraværende)\b|\bhvem var syg\w*\b|"
-    rf"\bhvem\b.*\b(?:deltog|deltager|mødte|kom|var)\b(?:\s+\w+){{0,2}}\s+ikke\b"
-)
-_PRESENT = re.compile(
-    r"\b(?:hvem|hvilke\w*|hvor mange|hvor stort? \w*fremmøde)\b.*\b(?:deltog|deltager|deltagere|til stede|tilstede|mødte op|mødte frem|"
-    rf"fremmødt\w*|repræsenter\w+|var med (?:på|til|i|fra)|med til {MEETING}|sad med|sad (?:til|omkring) bords?|"
-    rf"var (?:på|til) {MEETING})\b|\bhvem (?:var|mødte|sad) (?:der\s+)?(?:på|til|i|med|fra)\b|\bdeltagerliste\w*\b|"
-    rf"\bdeltagere\s+(?:på|i|til|ved)\b.*\b{MEETING}\b|^\W*deltagere\W*"
-)
-_SITS = re.compile(r"\bhvem (?:sidder|sad|er med|var med|er medlem\w*|er en del) (?:med )?(?:i|af)\b")
-_STAND_IN = re.compile(r"\b(?:på vegne|i stedet for|stedfortræder\w*|suppleant\w*|afløs\w*|vikar\w*)\b")
-_UNDER_ITEM = re.compile(r"\b(?:under|ved) (?:behandling\w* af )?(?:dagsordens)?punkt\w*\b(?! \d)")
-_WAS = re.compile(
-    r"^\W*(?:og\s+|men\s+)?(?:deltog|deltager|var|mødte|kom|er|meldte|havde|sad)\s+(?P<who>.+?)\s+"
-    r"(?P<what>(?:også |selv |ikke )?(?:til stede|tilstede|med (?:på|til|i|ved|omkring|den|d)\b|med(?=\W*$)|deltager\b|fraværende|afbud|op\b|frem\b|repræsentere\w*)|(?:i|på|til|ved)\s+\w*møde\w*)"
-)
-_TOOK_PART = re.compile(
-    r"^\W*(?:og\s+|men\s+)?(?:deltog|deltager)\s+(?P<who>.+?)\s+(?P<what>(?:i|på|til|ved|den|d)\b.+)"
-)
-_STATE = r"(?:til stede|tilstede|med|mødt|afbud|fraværende|ikke(?: \w+)?)"
-_EITHER = re.compile(rf"^\W*(?:var |er |havde )?(?P<who>.+?)\s+(?P<what>{_STATE} eller {_STATE})\b")
-_ALL = re.compile(
-    r"^\W*(?:var|er|deltog|mødte|kom)\s+alle\b(?:\s+\w+){0,4}?\s+(?:til stede|tilstede|med|frem|op|fremmødt\w*|på mødet)\b"
-)
-_HEAD = re.compile(
-    r"\bhvem (?:er|var) (?:\w+ ){0,2}?(?P<what>(?:med|næst|vice)?(?:formand|forperson)(?:en)?|formandskabet)\b(?P<of> for )?"
-)
-_FORMAN = re.compile(
-    r"\b(?:formand|forperson)\w*"
-)  # where a question takes it that the chair led the meeting
-# "Hvilke afdelinger er ikke med i …" asks of things, not of people.
-_THINGS = re.compile(
-    r"\bhvilke(?! (?:\w+ )?(?:personer|medlemmer|deltagere|direktører|politikere|repræsentanter|kommuner|borgmestre))\b"
-)
-_COUNTS = re.compile(r"\bhvor mange\b|\bhvor stort? \w*fremmøde\b")
-_WHICH_ORGANISATIONS = re.compile(
-    r"\bhvilke (?P<what>kommuner|organisationer|parter|myndigheder|foreninger|regioner|sygehuse|hospitaler)\b"
-)
 _LENIENT = 0.5
 _STRICT = 0.7
 _MANY = 60
@@ -81,24 +54,24 @@ _MANY = 60
 def answer(enquiry: Enquiry) -> Reply | None:
     """Who led, attended or missed a meeting; None when the question asks for none of it."""
     text = respelled(enquiry.text)
-    if another_gathering(text) or _STAND_IN.search(text):
+    if another_gathering(text) or STAND_IN.search(text):
         return None
-    chair, absent = bool(_CHAIR.search(text)), bool(_ABSENT.search(text))
-    sits = bool(_SITS.search(text))
-    present = (sits or bool(_PRESENT.search(text))) and not absent
+    chair, absent = bool(CHAIR.search(text)), bool(ABSENT.search(text))
+    sits = bool(SITS.search(text))
+    present = (sits or bool(PRESENT.search(text))) and not absent
     topic = own_words(enquiry)
-    if _ALL.search(text):
+    if ALL.search(text):
         return _everyone(enquiry, topic)
-    either = _EITHER.match(text)
+    either = EITHER.match(text)
     if either:
         return _one(enquiry, topic, either["who"], either["what"])
-    one = _WAS.match(text) or (_TOOK_PART.match(text) if which.names_meeting(enquiry) else None)
+    one = WAS.match(text) or (TOOK_PART.match(text) if which.names_meeting(enquiry) else None)
     if one and not (chair or absent or present):
         return _one(enquiry, topic, one["who"], one["what"])
-    head = None if chair or absent or present else _HEAD.search(text)
+    head = None if chair or absent or present else HEAD.search(text)
     if head and (not head["of"] or bodies(enquiry)):
         return _heads(enquiry, [word for word in topic if unfold(word) not in head["what"]], head["what"])
-    if not (chair or absent or present) or (present and _UNDER_ITEM.search(text)):
+    if not (chair or absent or present) or (present and UNDER_ITEM.search(text)):
         return None
     meetings: list[Chosen | None] = [
         Chosen(enquiry.searcher.item(key.id, None)[0], False) for key in which.several(enquiry)
@@ -127,12 +100,12 @@ def _told(
     missing: list[str] = []
     if chair:
         statements += leaders(chosen.meeting) or (
-            in_the_chair(chosen.meeting) if _FORMAN.search(enquiry.text) else []
+            in_the_chair(chosen.meeting) if FORMAN.search(enquiry.text) else []
         )
         missing += [] if statements else ["hvem der ledede mødet"]
     if absent:
         away = _absent(enquiry, chosen, rest)
-        if not away and rest and _THINGS.search(enquiry.text):
+        if not away and rest and THINGS.search(enquiry.text):
             return None
         statements += away
         missing += [] if away else ["noget om afbud eller fravær"]
@@ -208,7 +181,7 @@ def _present(enquiry: Enquiry, meeting: Meeting) -> list[Statement]:
     people = [person for person in meeting.attendance if person.status == "deltager"]
     if len(people) < 2:
         return []  # a chair or a guest alone is no list of participants
-    wanted = _WHICH_ORGANISATIONS.search(enquiry.text)
+    wanted = WHICH_ORGANISATIONS.search(enquiry.text)
     if wanted:
         return _organisations(meeting, people, wanted["what"])
     if away := _only_away(enquiry, meeting):
@@ -248,7 +221,7 @@ def _lines(enquiry: Enquiry, meeting: Meeting, people: Sequence[Attendance], ver
         Statement(shown(meeting, person), (source(meeting, person),), list_line=len(listed) > 1)
         for person in listed
     ]
-    if _COUNTS.search(enquiry.text):
+    if COUNTS.search(enquiry.text):
         noun = "person" if len(listed) == 1 else "personer"
         sources = (source(meeting, listed[0]),)
         return [Statement(f"{len(listed)} {noun} {verb}:", sources), *lines]
@@ -257,7 +230,7 @@ def _lines(enquiry: Enquiry, meeting: Meeting, people: Sequence[Attendance], ver
 
 def _of_group(enquiry: Enquiry, people: Sequence[Attendance]) -> list[Attendance]:
     """Only those of an organisation, group or role that the question names, where it names one."""
-    if _SITS.search(enquiry.text):
+    if SITS.search(enquiry.text):
         sitting = [p for p in people if p.group and normal(p.group) in enquiry.text]
         people = sitting or people
     asked = _asked_groups(enquiry)

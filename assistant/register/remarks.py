@@ -6,11 +6,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.cite import Source, Statement, ended
+from assistant.cite import Source, Statement, display, ended
 from assistant.enquiry import Enquiry, Reply
 from assistant.register import which
 from assistant.register.attendance import line_of, once, source
-from assistant.register.words import another_gathering, own_words
+from assistant.register.words import another_gathering, beside_header, own_words
 from index.danish import content_words, stem, unfold
 from index.dates import danish_date
 from index.types import Attendance, Meeting
@@ -46,9 +46,23 @@ _REMARKS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     ),
 )
 _ASKS_SCRIBE = re.compile(
-    r"\bhvem (?:tog|skrev|førte|har skrevet|har taget|var|er) (?:\w+ ){0,2}?(?:referat(?:et)?|referent(?:en)?|mødesekretær|protokol(?:len)?)\b|\breferent på\b"
+    r"\bhvem (?:tog|skrev|førte|lavede|har skrevet|har taget|har lavet|har ført|var|er|stod for) (?:\w+ ){0,2}?"
+    r"(?:referat(?:et)?|referent(?:en)?|mødesekretær|protokol(?:len)?|protokolfører(?:en)?|noter(?:ne)?)\b|\breferent på\b"
 )
-_SCRIBE = re.compile(r"\bref(?:erent\w*|erat\w*)?\b\.?", re.IGNORECASE)
+# A header's own line for it, where no list names the person: "Skrevet af: …", "Referent ….. …".
+_SCRIBE_LINE = re.compile(
+    r"^\W*(?:(?:referent|protokolfører)\b|ref\.|(?:referat(?:et)?|noter(?:ne)?)?\s*(?:skrevet|udarbejdet|ført) af\b)"
+    r"[ \t.:|…]*(?=[A-ZÆØÅ])[^\n|]+",
+    re.IGNORECASE | re.MULTILINE,
+)
+_ASKS_STAY = re.compile(
+    r"\bhvor længe\b.*\b(?:med|til stede|tilstede|deltog|blev)\b|\bhvornår (?:kom|ankom|gik|forlod|tog|mødte)\b"
+)
+_SAYS_STAY = re.compile(
+    r"\b(?:kom|ankom|gik|forlod)\b|\b(?:ind)?til (?:og med |kl|punkt|pkt|sag|ad)|\bfra (?:kl|punkt|pkt|sag|ad)|\bkun (?:under|ad|sag|punkt|pkt|første)",
+    re.IGNORECASE,
+)
+_SCRIBE = re.compile(r"\bref(?:erent\w*|erat\w*)?\b\.?|\bprotokolfører\b", re.IGNORECASE)
 _ASKS_WHY = re.compile(
     r"\bhvorfor\b.*\b(?:ikke (?:\w+ )?(?:med|til stede|tilstede|mødt)|afbud|fravær\w*|væk|udeble\w*|deltog (?:[\w-]+ )*ikke|manglede)\b"
 )
@@ -59,7 +73,7 @@ _ASKING = frozenset(
     stem(word)
     for word in """stedfortræder stedfortrædere suppleant suppleanter afløser afløste afløse vikar vegne erstatning erstattede ind
     kom sent senere først ankom forsinket forsinkede dukkede op gik tidligt tidligere hjem forlod gå undervejs teams online skærm
-    skærmen virtuelt digitalt videolink tog skrev førte skrevet referent referenten mødesekretær protokol protokollen hvorfor
+    skærmen virtuelt digitalt videolink tog skrev førte skrevet lavede lavet ført noter noterne protokolfører referent referenten mødesekretær protokol protokollen hvorfor
     væk manglede før forlod forlade mødte deltog""".split()
 )
 _MOST = 12
@@ -76,7 +90,9 @@ def answer(enquiry: Enquiry) -> Reply | None:
     if _ASKS_WHY.search(text):
         return _of_person(enquiry, _REASON, away=True)
     if _ASKS_SCRIBE.search(text):
-        return _all(enquiry, _SCRIBE, of_role=True)
+        return _all(enquiry, _SCRIBE, of_role=True) or _scribe(enquiry)
+    if _ASKS_STAY.search(text) and (told := _of_person(enquiry, _SAYS_STAY)):
+        return told
     for asks, says in _REMARKS:
         if asks.search(text):
             return _all(enquiry, says)
@@ -104,7 +120,7 @@ def _names_in(line: str, asked: set[str]) -> bool:
 
 def _all(enquiry: Enquiry, says: re.Pattern[str], *, of_role: bool = False) -> Reply | None:
     """The people of the meeting asked about of whom a remark is made, in their role or anywhere."""
-    topic = [word for word in own_words(enquiry) if stem(word) not in _ASKING]
+    topic = beside_header(enquiry, [word for word in own_words(enquiry) if stem(word) not in _ASKING])
     chosen = which.choose(enquiry, ()) if which.names_meeting(enquiry) or enquiry.focus else None
     if chosen is None:
         return None
@@ -119,6 +135,20 @@ def _all(enquiry: Enquiry, says: re.Pattern[str], *, of_role: bool = False) -> R
         where = f"{meeting.body}, {danish_date(meeting.date)}:"
         lines = [Statement(where, (which.day_source(meeting),)), *(replace(x, list_line=True) for x in lines)]
     return Reply(lines)
+
+
+def _scribe(enquiry: Enquiry) -> Reply | None:
+    """The line of the header that tells who wrote the minutes of the meeting asked about."""
+    topic = [word for word in own_words(enquiry) if stem(word) not in _ASKING]
+    if not (which.names_meeting(enquiry) or enquiry.focus) or beside_header(enquiry, topic):
+        return None
+    chosen = which.choose(enquiry, ())
+    match = _SCRIBE_LINE.search(chosen.meeting.text, 0, chosen.meeting.header_end) if chosen else None
+    if chosen is None or match is None:
+        return None
+    start = match.start() + len(match[0]) - len(match[0].lstrip())
+    written = Source(chosen.meeting, None, "stamdata", start, match.end())
+    return Reply([Statement(ended(display(match[0])), (written,))])
 
 
 def _said_in(word: str, line: Statement) -> bool:

@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 
 from assistant.enquiry import Enquiry
 from index.danish import content_words, known, stem, unfold
+from index.hasty import named_in_full
 from index.scope import body_words
 
 # A meeting by any of its everyday names; "temamøde", "dialogmøde" and the like are other gatherings.
@@ -24,7 +25,9 @@ _ANOTHER = re.compile(
     r"\w{3,}møde(?:t|r|rne|s|ts)?\b"
 )
 _ASKED = {
-    word: word for word in "fraværende ordstyrer mødeleder deltagere deltager tilstede repræsenteret".split()
+    word: word
+    for word in """fraværende ordstyrer mødeleder deltagere deltager tilstede repræsenteret udvalgsmøde udvalgsmødet byrådsmøde
+    byrådsmødet klyngemøde klyngemødet""".split()
 }
 _KIND = re.compile(
     r"(?:forum|udvalg|råd|nævn|klyng|styrelse|direktion|niveau|bestyrelse|komite|kommission|gruppe)"
@@ -33,6 +36,7 @@ _MEETING_OF = re.compile(
     r"\b(?P<body>\w*(?:råd|forum|bestyrelse|nævn|udvalg|klynge))(?:s|et|ets|en|ens|et s)?møde\w*"
 )
 _MEMBERS = re.compile(r"\b(?P<of>\w{3,}?)s?politiker\w*")
+_LONG = 6  # letters: a slip in a shorter word may be another word
 _PLAIN = frozenset(stem(word) for word in "udvalg klynge råd forum lokal by kommunal".split())
 GENERAL = frozenset(
     stem(word)
@@ -57,7 +61,7 @@ GENERAL = frozenset(
     mandag tirsdag onsdag torsdag fredag lørdag søndag forår foråret sommer sommeren efterår efteråret vinter vinteren
     mange alle hver hvert alt nogen noget intet ingen venligst gerne egentlig faktisk overhovedet ske sket skete sker
     høre hører hørte ligge ligger lå finde findes fandtes vide ved vise viser stå hænde foregå foregik være udsat
-    haft udskudt afvist afviste sendt tilbage efterretning halvår kvartal januar februar marts april maj juni juli august september oktober november december""".split()
+    nævn angiv oplist mødedeltagere mødedeltager fremmøde fremmødte fremmødt haft udskudt afvist afviste sendt tilbage efterretning halvår kvartal januar februar marts april maj juni juli august september oktober november december""".split()
 )
 
 
@@ -84,7 +88,7 @@ def bodies(enquiry: Enquiry) -> frozenset[str]:
     """The bodies that a question names. A place alone ("Midt") names one only where the question has no
     other words of its own; with the kind of body ("klynge Midt", "direktørforum") it always does. What a
     follow-up takes over names one too, where no answer before says which meeting is meant."""
-    asked = set(body_words(enquiry.question.text))
+    asked = set(body_words(_bodies_in_full(enquiry)))
     if not enquiry.focus:
         asked |= {group[0].terms[0] for group in enquiry.ranking.groups}
     called = [body for body, _ in enquiry.ranking.hints.bodies] or _called(enquiry)
@@ -94,6 +98,31 @@ def bodies(enquiry: Enquiry) -> frozenset[str]:
         return sure
     loose = frozenset(body for body, words in hinted.items() if words)
     return loose if not _own(enquiry, loose) else frozenset()
+
+
+def _bodies_in_full(enquiry: Enquiry) -> str:
+    return _in_full(enquiry, enquiry.question.text)
+
+
+def _in_full(enquiry: Enquiry, text: str) -> str:
+    """A text with bodies named by their initials named in full, and a slip of one letter in a long
+    word of a body's name mended."""
+    text = named_in_full(text, frozenset(enquiry.bodies))
+    words = {unfold(word) for body in enquiry.bodies for word in re.findall(r"[^\W\d_]+", body)}
+    names = {stem(word): word for word in words if len(word) > _LONG}
+
+    def mended(match: re.Match[str]) -> str:
+        word = unfold(match[0])
+        if len(word) <= _LONG or known(word):
+            return match[0]
+        near = [own for base, own in names.items() if _slip(word, own) or _slip(stem(word), base)]
+        return near[0] if len(near) == 1 else match[0]
+
+    return re.sub(r"[^\W\d_]+", mended, text)
+
+
+def _slip(word: str, own: str) -> bool:
+    return OSA.distance(word, own, score_cutoff=1) <= 1
 
 
 def _written_out(enquiry: Enquiry) -> set[str]:
@@ -112,16 +141,35 @@ def _called(enquiry: Enquiry) -> list[str]:
     names = enquiry.bodies
     found = [name for name in names if telling & set(body_words(name))]
     if not found:  # "Politisk Forum", of which there is one
-        asked = _pairs(body_words(enquiry.question.text))
+        asked = _pairs(body_words(_bodies_in_full(enquiry)))
         found = [name for name in names if asked & _pairs(body_words(name))]
     if not found:  # "Underarbejdsgruppen", "samarbejdsforum": a kind of body that only one is called
-        kinds = {word for word in body_words(enquiry.question.text) if _KIND.search(word)} - _PLAIN
+        kinds = {word for word in body_words(_bodies_in_full(enquiry)) if _KIND.search(word)} - _PLAIN
         found = [name for name in names if kinds & set(body_words(name))]
     return found if len(found) == 1 else []
 
 
 def _pairs(words: Sequence[str]) -> set[tuple[str, str]]:
     return set(pairwise(words))
+
+
+def beside_header(enquiry: Enquiry, words: Sequence[str]) -> list[str]:
+    """Those of some words that are in the name of no body that a question names, or that met on a day that
+    it names: in full or by its initials, a slip of one letter in a long one allowed."""
+    names = {*bodies(enquiry), *enquiry.organisations}
+    if enquiry.ranking.hints.days:
+        days = {(month, day) for _, month, day in enquiry.ranking.hints.days}
+        names |= {k.body for k in enquiry.meetings.values() if (k.date.month, k.date.day) in days}
+    held = {word for name in names for word in body_words(name)}
+    return [word for word in words if not _held(enquiry, word, held)]
+
+
+def _held(enquiry: Enquiry, word: str, held: set[str]) -> bool:
+    full = body_words(_in_full(enquiry, word))
+    slips = len(word) > _LONG and not known(unfold(word))
+    return bool(full) and all(
+        part in held or (slips and any(_slip(part, own) for own in held)) for part in full
+    )
 
 
 def own_words(enquiry: Enquiry) -> list[str]:
@@ -141,6 +189,7 @@ def _own(enquiry: Enquiry, named: frozenset[str]) -> list[str]:
         if word[0].isalpha()
         and stem(word) not in known
         and not _within(word, known)
+        and stem(respelled(unfold(word))) not in known
         and not _names(word, named)
     ]
 

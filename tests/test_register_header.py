@@ -1,0 +1,93 @@
+"""What a meeting says of itself: its number, when and where the next one is, which items were closed or
+moved, who wrote the minutes; and that somebody who was away said nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from assistant import Answer, Assistant, Status
+
+MINUTES = {
+    "park": (
+        "Mosby Kommune\n\nParkudvalget\nReferat\n\nDato:\tTirsdag den 12. marts 2024\nTid:\t15.30 – 18.10\n"
+        "Sted:\tMosby Rådhus, lokale 4\nJ.nr. ........ MK-24-118\nSkrevet af: Rie Stald\n\n"
+        "Medlemmer\tParti\tFremmøde\nIda Holm (formand)\tA\tTil stede\n"
+        "Bo Lund\tV\tDeltog til og med punkt 2\n"
+        "Jan Toft\tO\tAfbud\nEva Brink\tB\tTil stede\n\n"
+        "1. Godkendelse af dagsorden\n\nBeslutning\nGodkendt. Punkt 3 rykkes frem som nummer to, "
+        "fordi gæsten skal med toget. Eva Brink ønskede punkt 2 flyttet til april.\n\n"
+        "2. Bænke i parken\n\nSagsfremstilling\nDer mangler bænke ved søen.\n\n"
+        "Beslutning\nGodkendt med 2 stemmer mod 1.\n\n"
+        "3. Duer på torvet\n\nBeslutning\nDrøftet.\n\n"
+        "4. Lukket punkt: Køb af en grund\n\n"
+        "5. Næste møde\n\nTirsdag den 9. april 2024 kl. 16. "
+        "Udvalget mødes på Naturskolen, hvor der er rundvisning.\n"
+    ),
+    "havn": (
+        "Nordby Kommune\n\nHavneudvalget\nReferat\n\nDato:\tOnsdag den 3. april 2024\nTid:\t9.00 – 11.00\n"
+        "Sted:\tHavnekontoret\nSagsnr.: 24/7781\nMøde nr. 4/2024\n\n"
+        "Medlemmer\tParti\tFremmøde\nKaj Mols\tA\tTil stede\n"
+        "Tove Rud\tV\tTil stede\nJan Toft\tO\tTil stede\n\n"
+        "1. Nye bolværker\n\nBeslutning\nGodkendt.\n\n2. Næste gang og eventuelt\n\n"
+        "Broen males i uge 20. Vi ses igen torsdag den 2. maj 2024 kl. 9 i Sejlklubben.\n"
+    ),
+}
+
+
+def check(answer: Answer) -> None:
+    """Every citation is what the minutes say."""
+    for citation in answer.citations:
+        text = MINUTES[citation.source.removesuffix(".txt")]
+        assert text[citation.start : citation.end] == citation.quote
+
+
+@pytest.fixture(scope="module")
+def two(assistant_on: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return assistant_on(MINUTES)
+
+
+@pytest.mark.parametrize(
+    ("question", "held", "not_held"),
+    [
+        ("Hvilket journalnummer har referatet fra Parkudvalget?", "MK-24-118", "24/7781"),
+        ("sagsnr på referat havneudvalget 3.4.2024", "24/7781", "MK-24"),
+        ("Hvilket mødenummer har mødet i Havneudvalget?", "4/2024", "24/7781"),
+        ("Hvem skrev referat for Parkudvalget?", "Rie Stald", "Ida Holm"),
+        ("Hvor længe var Bo Lund med til mødet i Parkudvalget?", "til og med punkt 2", "Jan Toft"),
+        ("Hvor og hvornår mødes Havneudvalget næste gang?", "2. maj 2024 kl. 9 i Sejlklubben", "uge 20"),
+        ("hvor er næste møde i havneudvalget maj 2024", "Sejlklubben", "uge 20"),
+        ("Hvor er næste møde i Parkudvalget?", "Naturskolen", "Sejlklubben"),
+        ("hvornår er næste møde i parkudvlaget", "9. april 2024", "2. maj"),
+        ("Hvilket punkt er lukket for offentligheden?", "Punkt 4", "Punkt 5"),
+        ("Hvilket punkt blev rykket frem i Parkudvalget, og hvorfor?", "Punkt 3 rykkes frem", "Eva Brink"),
+        ("Nævn dem, der havde meldt afbud eller ikke mødte til mødet i Parkudvalget", "Jan Toft", "Bo Lund"),
+        ("Hvem kunne ikke komme til mødet i Parkudvalget?", "Jan Toft", "Bo Lund"),
+    ],
+)
+def test_the_line_that_says_it_is_told(two: Assistant, question: str, held: str, not_held: str) -> None:
+    answer = two.ask(question)
+    check(answer)
+    assert (answer.status, answer.metadata["engine"]) == (Status.ANSWERED, "register"), answer.text
+    assert held in answer.text
+    assert not_held not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Hvad sagde Jan Toft om bænkene på mødet i Parkudvalget?", "meldte afbud"),
+        ("hvad stemte jan toft om bænke i parken den 12. marts 2024", "meldte afbud"),
+        ("Hvilket dokumentnummer har referatet fra Parkudvalget?", "siger ikke, hvilket dokumentnummer"),
+    ],
+)
+def test_what_cannot_be_told_is_not_answered(two: Assistant, question: str, said: str) -> None:
+    answer = two.ask(question)
+    check(answer)
+    assert answer.status is not Status.ANSWERED
+    assert said in answer.text
+
+
+def test_somebody_who_was_at_one_of_the_meetings_is_left_to_the_evidence(two: Assistant) -> None:
+    assert "meldte afbud" not in two.ask("Hvad sagde Jan Toft om bolværker?").text
