@@ -23,6 +23,9 @@ _CAST = re.compile(
     r"\bundl(?:od|ader) at stemme\b|\benstemmig\w*",
     re.IGNORECASE,
 )
+_MANY = r"(?:\d+|en|et|to|tre|fire|fem|seks|syv|otte|ni|ti)\s*(?:\([^()]*\)\s*)?(?:stemte\s+)?"
+# A vote that is not called one: "Udvalget delte sig: tre (A, B, C) for …, to imod (D, E)".
+_SPLIT = re.compile(rf"\bdelte sig\b|\b{_MANY}for\b[^.;]*\b{_MANY}i?mod\b", re.IGNORECASE)
 _SHOWN_SIDE = {
     "for": re.compile(
         r"\bstemte for\b|\bfor (?:\w+ )?stemte\b|(?:^|[.;] )for\b[^.]{0,40}:|\d\s+(?:var )?for\b|\bstemmer\b|"
@@ -74,6 +77,11 @@ def tells_side(meeting: Meeting, lines: Sequence[Told], side: str) -> bool:
     return any(_SHOWN_SIDE[side].search(line.words(meeting)) for line in lines)
 
 
+def is_cast(words: str) -> bool:
+    """Whether words tell of a vote that was held."""
+    return bool(_SIDE.search(words) or _CAST.search(words) or _SPLIT.search(words))
+
+
 def counts(meeting: Meeting, lines: Sequence[Told]) -> bool:
     """Whether some lines say how many voted."""
     return any(_COUNTED.search(line.words(meeting)) for line in lines)
@@ -118,8 +126,9 @@ def _is_vote(words: str, *, sure: bool) -> bool:
     if words.startswith(("»", '"', "“", "”")):
         return False
     if sure:
-        return bool(_SIDE.search(words) and re.search(r"\bstem", words, re.IGNORECASE)) or _cast(words)
-    return bool(_SIDE.search(words) or _CAST.search(words)) or decided.is_vote(words)
+        side = _SIDE.search(words) and re.search(r"\bstem", words, re.IGNORECASE)
+        return bool(side or _SPLIT.search(words)) or _cast(words)
+    return is_cast(words) or decided.is_vote(words)
 
 
 def _cast(words: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant import ballots, decided
+from assistant import amendments, ballots, decided
 from assistant.cite import Statement, label
 from assistant.enquiry import Enquiry, Reply, hint
 from assistant.register import which
@@ -27,7 +27,7 @@ _ABOUT = 0.6
 _TOLD = 0.2  # what it counts for that an item tells of votes: as much as two places in the search
 _VOTING = re.compile(
     r"stem(?:te|mer|t$|me)|enstemmig|afstemning|imod|modstand|uenig|undlod|undlade|mindretal|flertal|forbehold|dissens|tilslut|"
-    r"^(?:faldt|falde|faldet|udfald\w*|fordel\w+|resultat\w*|angiv|forkast\w*|nedstemt)$"
+    r"^(?:ang|vedr|faldt|falde|faldet|udfald\w*|fordel\w+|resultat\w*|angiv|forkast\w*|nedstemt)$"
 )
 _VOTER = re.compile(r"\b[Ss]temte (?:[A-ZÆØÅ][\w.-]+ )+(?P<last>[A-ZÆØÅ][\w-]+)")
 _COUNT = re.compile(r"\bhvor mange\b.*?\b(?P<side>for|imod|undlod)\b")
@@ -35,6 +35,8 @@ _COUNT = re.compile(r"\bhvor mange\b.*?\b(?P<side>for|imod|undlod)\b")
 
 def answer(enquiry: Enquiry) -> Reply | None:
     """The lines of an item that tell of votes and dissent; None when none is asked for or told."""
+    if amended := amendments.answer(enquiry):
+        return amended
     if not _ASKS.search(enquiry.text) or _NOT.search(enquiry.text):
         return None
     found = _item(enquiry)

@@ -72,3 +72,22 @@ def test_an_attachment_listed_at_the_end_is_cited_where_it_stands(
     for citation in answer.citations:
         _, item = assistant.item(citation.meeting_id, citation.ordinal)
         assert item is None or item.start <= citation.start < citation.end <= item.end
+
+
+def test_what_is_with_the_minutes_as_a_whole(assistant_on: Callable[[Mapping[str, str]], Assistant]) -> None:
+    text = minutes(
+        "Havneudvalget",
+        "06-02-2024",
+        "Punkt 1: Bolværket\n\nBeslutning\n\nGodkendt.\n\n"
+        "Bilag til punkt 1: Kort over havnen, Tilbud fra smeden\n\n"
+        "Punkt 2: Isvinter\n\nBeslutning\n\nDrøftet.\n\n",
+    )
+    papers = assistant_on({"havn": text})
+    for question in (
+        "Hvad er vedlagt referatet fra Havneudvalget den 6. februar 2024?",
+        "Hvilke vedhæftninger er der til bolværkssagen?",
+        "bilag bolværket?",
+    ):
+        answer = papers.ask(question)
+        assert answer.status is Status.ANSWERED, answer.text
+        assert "Kort over havnen" in answer.text

@@ -12,7 +12,7 @@ CHAIR = re.compile(
 )
 AWAY = (
     r"(?:fraværende|afbud|fravær|udeble\w*|manglede\w*|meldt fra|meldte fra|blev væk|udeblevet|dukkede ikke op|forfald|"
-    r"(?:ikke|ej) (?:til stede|tilstede|mødte?|med|kom(?= (?:med )?(?:til|på))|(?:kunne )?(?:komme|deltage|være med)))"
+    r"(?:ikke|ej) (?:til stede|tilstede|mødte?|med|kom(?= (?:med )?(?:til|på))|kunne (?:komme|deltage|møde|være med))|kunne ikke (?:komme|deltage|møde|være med))"
 )
 ABSENT = re.compile(
     rf"\b(?:hvem|hvilke\w*|hvor mange|nogen|var der|er der|hvis|nævn|navnene?|angiv)\b.*\b{AWAY}\b|^\W*(?:afbud|fravær\w*|fraværende)\b|\bhvem var syg\w*\b|"

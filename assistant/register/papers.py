@@ -10,14 +10,15 @@ from assistant.cite import Source, Statement, display, heading, heading_source, 
 from assistant.enquiry import Enquiry, Reply, hint
 from assistant.question import is_yesno
 from assistant.register import which
-from assistant.register.words import own_words
+from assistant.register.words import beside_header, own_words
+from index.danish import stem
 from index.dates import danish_date
 from index.types import AgendaItem, Attachment, Filters, Meeting
 
 _PAPERS = r"(?:bilag(?:ene|et)?|dokument(?:er|erne|et)?|vedhæft\w*|vedlagt\w*|filer|fil)"
 _LIST = re.compile(
     rf"\b(?:hvilke|hvor mange|hvad for|nævn|vis|er der|var der|blev der)\b(?:\s+\w+){{0,2}}?\s+{_PAPERS}\b(?!\s+(?:\w+\s+)?(?:viser|indeholder|beskriver|fremgår))|"
-    rf"\bhvad (?:er|var|blev) (?:der )?(?:vedhæftet|vedlagt)|^\W*bilag(?:ene)?\s+(?:til|i|for|på)\b|\bhvilke bilag\b|"
+    rf"\bhvad (?:er|var|blev) (?:der )?(?:vedhæftet|vedlagt)|^\W*bilag(?:ene)?\s+(?:til|i|for|på)\b|^\W*(?:bilag|vedhæftninger|filer)(?!.*\bhv)\b\s+\w|\bhvilke bilag\b|"
     rf"^\W*(?:har|havde|findes|hører|hørte|er|var|blev)\b.*\b{_PAPERS}\W*(?:til|ved|i)?\W*$"
 )
 _PLACE = (
@@ -28,25 +29,44 @@ _HOME = re.compile(
     rf"\b{_PLACE}\b.*\b(?:hører|høre|ligger|findes|finder)\b.*\b{_PAPERS}\b"
 )
 _WHICH = re.compile(
+    r"\bhvilke[nt]? (?:fil|filer|dokument|dokumenter|bilag|vedhæftning|vedhæftninger)\b(?!.*\b(?:til|ved|hør\w+)\b).*\b(?:om|vedrørende)\b|"
     r"\b(?:i|på|af|ud fra)\s+hvilke[tn]? bilag\b|\bhvilket bilag\b|\bhvilke bilag (?:viser|indeholder|beskriver|ligger)\b"
 )
 _BELONGS = re.compile(r"\bbilag\s+(?:\w+\s+){0,2}?(?:vedlagt|vedhæftet|hører|høre|til punkt\w*|til sag\w*)\b")
 _INSIDE = re.compile(
     r"\bhvis\b.*\bbilag\b|\bhvem\b|\bhvorfor\b|\bhvad (?:viser|indeholder|står der i|fremgår)"
 )
+# The minutes as a whole, by any name: what is with them is with the meeting, not with one item.
+_MINUTES = frozenset(
+    stem(word)
+    for word in "noter noterne mødereferat mødereferatet beslutningsreferat protokol protokollen mail mailen indkaldelse".split()
+)
+_AT_THE_END = re.compile(
+    r"^[ \t]*(?:vedlagt|vedhæftet|(?:bilag|filer) (?:omdelt|vedlagt|vedhæftet))\b[^:\n]{0,40}:[ \t]*\S[^\n]*(?:\n(?=\S)[^\n:]+)*",
+    re.IGNORECASE | re.MULTILINE,
+)
+_NAMED_THERE = re.compile(
+    r"^[ \t]*(?:bilag|vedlagt|vedhæftet|filer)\b[^:\n]{0,40}:[ \t]*\S[^\n]*(?:\n(?=\S)[^\n:]+)*",
+    re.IGNORECASE | re.MULTILINE,
+)
+_OF_CASE = re.compile(r"\b(\w{5,}?)s?(?:sagen|punktet)\b")
 _NAMED = 0.75
 _SAID = 0.5
 _LISTS = 0.25  # what it counts for that an item has attachments, in places of the search as tenths
 _LOOKED_AT = 8
 _TOGETHER = 2  # so many items' attachments are shown in one answer
 _MOST = 8
+_SHOWN = 30
 _ALIKE = 4  # so many attachments with the same words are no answer to "which one"
 
 
 def answer(enquiry: Enquiry) -> Reply | None:
     """An item's attachments, or the item of an attachment; None when neither is asked for."""
+    enquiry = _without_case(enquiry)
     text = enquiry.text
     topic = own_words(enquiry)
+    if _LIST.search(text) and (whole := _of_meeting(enquiry, topic)):
+        return whole
     if _WHICH.search(text):
         return _which(enquiry, topic)
     if _INSIDE.search(text):
@@ -54,6 +74,48 @@ def answer(enquiry: Enquiry) -> Reply | None:
     if _HOME.search(text):
         return _home(enquiry, topic)
     return _papers(enquiry, topic) if _LIST.search(text) else None
+
+
+def _without_case(enquiry: Enquiry) -> Enquiry:
+    """The enquiry asked of a matter instead of its case: "havnesagen" is the case of "havn"."""
+    text = enquiry.question.text
+    said = _OF_CASE.sub(r"\1", text) if _LIST.search(enquiry.text) else text
+    if said == text or enquiry.focus:
+        return enquiry
+    question = replace(enquiry.question, text=said)
+    return replace(enquiry, question=question, ranking=enquiry.searcher.rank(said, enquiry.filters))
+
+
+def _of_meeting(enquiry: Enquiry, topic: Sequence[str]) -> Reply | None:
+    """All that is with the minutes of the meeting named, where no item is; None where one is, or nothing is
+    with them."""
+    rest = beside_header(enquiry, [word for word in topic if stem(word) not in _MINUTES])
+    if rest or enquiry.ranking.hints.items or not which.names_meeting(enquiry):
+        return None
+    chosen = which.choose(enquiry, ())
+    if chosen is None:
+        return None
+    meeting = chosen.meeting
+    listed = [(item, entry) for item in meeting.items if not item.closed for entry in item.attachments]
+    if not listed:
+        items = [None, *(item for item in meeting.items if not item.closed)]
+        lines = [line for item in items if (line := _line_in(meeting, item))]
+        return Reply(list({line.sources: line for line in lines}.values())[:_MOST]) if lines else None
+    if len(listed) > _SHOWN:
+        return None
+    return Reply([_line(meeting, item, entry, len(listed) > 1) for item, entry in listed])
+
+
+def _line_in(meeting: Meeting, item: AgendaItem | None) -> Statement | None:
+    """The line of an item, or anywhere in the minutes, that names what is with it in running text."""
+    start, end = (item.start, item.end) if item else (0, len(meeting.text))
+    match = (_NAMED_THERE if item else _AT_THE_END).search(meeting.text, start, end)
+    if not match:
+        return None
+    held = next((i for i in meeting.items if i.start <= match.start() < i.end), None)
+    if held and held.closed:
+        return None
+    return Statement(display(match[0]), (Source(meeting, held, "bilag", *match.span()),))
 
 
 def _papers(enquiry: Enquiry, topic: Sequence[str]) -> Reply | None:
@@ -66,6 +128,8 @@ def _papers(enquiry: Enquiry, topic: Sequence[str]) -> Reply | None:
         return None
     if not listed:
         meeting, item = found[0]
+        if line := _line_in(meeting, item):
+            return Reply([line])
         where = f"{heading(item)} ({label(meeting, item)})"
         return hint([Statement(f"Der er ikke nævnt bilag til {where}.", (heading_source(meeting, item),))])
     entries = [entry for _, item in listed for entry in item.attachments]

@@ -58,6 +58,7 @@ _SCRIBE_LINE = re.compile(
 _ASKS_STAY = re.compile(
     r"\bhvor længe\b.*\b(?:med|til stede|tilstede|deltog|blev)\b|\bhvornår (?:kom|ankom|gik|forlod|tog|mødte)\b"
 )
+_TWO = re.compile(r"\b(?:og|samt) (?:\w+ )?hv\w+")  # the lists answer one part of such a question
 _SAYS_STAY = re.compile(
     r"\b(?:kom|ankom|gik|forlod)\b|\b(?:ind)?til (?:og med |kl|punkt|pkt|sag|ad)|\bfra (?:kl|punkt|pkt|sag|ad)|\bkun (?:under|ad|sag|punkt|pkt|første)",
     re.IGNORECASE,
@@ -91,7 +92,7 @@ def answer(enquiry: Enquiry) -> Reply | None:
         return _of_person(enquiry, _REASON, away=True)
     if _ASKS_SCRIBE.search(text):
         return _all(enquiry, _SCRIBE, of_role=True) or _scribe(enquiry)
-    if _ASKS_STAY.search(text) and (told := _of_person(enquiry, _SAYS_STAY)):
+    if _ASKS_STAY.search(text) and not _TWO.search(text) and (told := _of_person(enquiry, _SAYS_STAY)):
         return told
     for asks, says in _REMARKS:
         if asks.search(text):

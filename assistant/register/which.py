@@ -218,15 +218,16 @@ def day_source(meeting: Meeting) -> Source:
 
 def holds(enquiry: Enquiry, meeting: Meeting, item: AgendaItem, topic: Sequence[str]) -> float:
     """The share (0-1) of the question's own words that an item holds, synonyms counting in part."""
-    return _share(enquiry, read_item(meeting, item).whole, topic)
+    return share(enquiry, read_item(meeting, item).whole, topic)
 
 
 def titled(enquiry: Enquiry, title: str, topic: Sequence[str]) -> float:
     """The share (0-1) of the question's own words that a title holds."""
-    return _share(enquiry, term_set(title), topic)
+    return share(enquiry, term_set(title), topic)
 
 
-def _share(enquiry: Enquiry, terms: frozenset[str], topic: Sequence[str]) -> float:
+def share(enquiry: Enquiry, terms: frozenset[str], topic: Sequence[str]) -> float:
+    """The share (0-1) of the question's own words that some terms hold."""
     stems = {stem(word) for word in topic}
     groups = [group for group in enquiry.ranking.groups if group[0].terms[0] in stems]
     return sum(held(groups, terms)) / len(groups) if groups else 0.0
