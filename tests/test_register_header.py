@@ -91,3 +91,28 @@ def test_what_cannot_be_told_is_not_answered(two: Assistant, question: str, said
 
 def test_somebody_who_was_at_one_of_the_meetings_is_left_to_the_evidence(two: Assistant) -> None:
     assert "meldte afbud" not in two.ask("Hvad sagde Jan Toft om bolværker?").text
+
+
+@pytest.mark.parametrize(
+    ("question", "held"),
+    [
+        (
+            "Hvor blev Parkudvalgets møde den 12. marts 2024 holdt, og hvem meldte afbud?",
+            ["lokale 4", "Jan Toft"],
+        ),
+        ("hvem skrev referat og hvem manglede i parkudvalget", ["Rie Stald", "Jan Toft"]),
+    ],
+)
+def test_both_parts_are_told(two: Assistant, question: str, held: list[str]) -> None:
+    answer = two.ask(question)
+    check(answer)
+    assert answer.status is Status.ANSWERED
+    for words in held:
+        assert words in answer.text
+
+
+def test_an_end_that_is_not_told_is_none(two: Assistant) -> None:
+    answer = two.ask("Hvornår slutter Parkudvalgets møde den 9. april?")
+    check(answer)
+    assert answer.status is not Status.ANSWERED
+    assert "16" in answer.text

@@ -6,6 +6,8 @@ the question to the next one; a question that none of them is sure of is left to
 
 from __future__ import annotations
 
+import re
+
 from assistant.enquiry import Enquiry, Reply
 from assistant.register import (
     absent,
@@ -21,6 +23,7 @@ from assistant.register import (
     when,
     which,
 )
+from assistant.types import Status
 
 _PARTS = (
     absent.answer,
@@ -38,10 +41,25 @@ _PARTS = (
 )
 
 
+# What may answer one part each of a question on one meeting: "Hvor blev mødet holdt, og hvem var der?"
+_OF_MEETING = (remarks.answer, people.answer, marks.answer, agenda.answer)
+_TWO_PARTS = re.compile(r",?\s+(?:og|samt)\s+(?:\w+\s+)?hv(?:em|ad|or|ilk)\w*\b")
+
+
 def answer(enquiry: Enquiry) -> Reply | None:
     """The register's reply to a question; None when it is none of its own."""
     for part in _PARTS:
         reply = part(enquiry)
         if reply is not None:
-            return reply
+            return _with_second(enquiry, reply) if part in _OF_MEETING else reply
     return None
+
+
+def _with_second(enquiry: Enquiry, first: Reply) -> Reply:
+    """A reply with what another part of the register says to the other half of the question."""
+    if first.status is not Status.ANSWERED or not _TWO_PARTS.search(enquiry.text):
+        return first
+    replies = [reply for part in _OF_MEETING if (reply := part(enquiry))]
+    told = [reply for reply in replies if reply.status is Status.ANSWERED]
+    lines = {(line.text, line.sources): line for reply in told for line in reply.statements}
+    return Reply(list(lines.values()))

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from assistant import decided
 from assistant.cite import Source, Statement, display, ended, heading, heading_source
-from assistant.enquiry import Enquiry, Reply
+from assistant.enquiry import Enquiry, Reply, hint
 from assistant.outcome import Outcome
 from assistant.question import is_yesno
 from assistant.register import which
@@ -131,6 +131,8 @@ def _places(enquiry: Enquiry, topic: Sequence[str]) -> Reply | None:
     if any(not _among(stem(word), said) for word in topic):
         return None
     lines = [line for meeting in meetings for line in _when_where(meeting, enquiry.text)]
+    if not lines and _END.search(enquiry.text):
+        return _not_ended(meetings[0])
     if len(meetings) > 1:
         lines = [replace(line, text=f"{_name(line)}: {line.text}", list_line=True) for line in lines]
     return Reply(lines) if lines else None
@@ -168,7 +170,8 @@ def _where(chosen: Chosen) -> str:
 
 def _when_where(meeting: Meeting, text: str) -> list[Statement]:
     if _END.search(text):
-        return _ended(meeting)
+        told = _ended(meeting)
+        return [told] if told else []
     spans = [span for span in (meeting.date_span, meeting.place_span) if span]
     lines = [
         Statement(ended(display(meeting.text[slice(*span)])), (Source(meeting, None, "stamdata", *span),))
@@ -184,16 +187,21 @@ def _when_where(meeting: Meeting, text: str) -> list[Statement]:
     return lines
 
 
-def _ended(meeting: Meeting) -> list[Statement]:
-    """When a meeting was over, or that only its beginning is told; [] where neither is."""
+def _ended(meeting: Meeting) -> Statement | None:
+    """When a meeting was over; None where that is not told."""
     span = time_span(meeting, meeting.end_time)
-    if meeting.end_time and span:
-        said = f"Mødet sluttede kl. {meeting.end_time}."
-        return [Statement(said, (Source(meeting, None, "stamdata", *span),))]
+    if not meeting.end_time or not span:
+        return None
+    source = Source(meeting, None, "stamdata", *span)
+    return Statement(f"Mødet sluttede kl. {meeting.end_time}.", (source,))
+
+
+def _not_ended(meeting: Meeting) -> Reply | None:
+    """That only the beginning of a meeting is told."""
     if not meeting.start_time:
-        return []
+        return None
     said = f"Referatet siger ikke, hvornår mødet sluttede; det begyndte kl. {meeting.start_time}."
-    return [Statement(said, (which.day_source(meeting),))]
+    return hint([Statement(said, (which.day_source(meeting),))])
 
 
 def time_span(meeting: Meeting, time: str | None) -> tuple[int, int] | None:

@@ -10,13 +10,14 @@ CHAIR = re.compile(
     r"\b(?:ordstyrer|mødeleder|dirigent)\w*|\b(?:hvem|hvilken \w+)\s+(?:ledede|styrede|var leder af|stod for ledelsen af)"
     rf"\s+(?:selve\s+)?{MEETING}\b|\bhvem (?:havde|førte|styrede) ordet\b"
 )
+PERSONS = r"(?:personer|medlemmer|deltagere|direktører|politikere|repræsentanter|kommuner|borgmestre|parter)"
 AWAY = (
     r"(?:fraværende|afbud|fravær|udeble\w*|manglede\w*|meldt fra|meldte fra|blev væk|udeblevet|dukkede ikke op|forfald|"
     r"(?:ikke|ej) (?:til stede|tilstede|mødte?|med|kom(?= (?:med )?(?:til|på))|kunne (?:komme|deltage|møde|være med))|kunne ikke (?:komme|deltage|møde|være med))"
 )
 ABSENT = re.compile(
     rf"\b(?:hvem|hvilke\w*|hvor mange|nogen|var der|er der|hvis|nævn|navnene?|angiv)\b.*\b{AWAY}\b|^\W*(?:afbud|fravær\w*|fraværende)\b|\bhvem var syg\w*\b|"
-    rf"\bhvem\b.*\b(?:deltog|deltager|mødte|kom|var)\b(?:\s+\w+){{0,2}}\s+ikke\b"
+    rf"\b(?:hvem|hvilke {PERSONS})\b.*\b(?:deltog|deltager|mødte|kom|var)\b(?:\s+\w+){{0,2}}\s+ikke\b"
 )
 PRESENT = re.compile(
     r"\b(?:hvem|hvilke\w*|hvor mange|hvor stort? \w*fremmøde)\b.*\b(?:deltog|deltager|deltagere|til stede|tilstede|mødte op|mødte frem|"
@@ -46,9 +47,7 @@ HEAD = re.compile(
 )
 FORMAN = re.compile(r"\b(?:formand|forperson)\w*")  # where a question takes it that the chair led the meeting
 # "Hvilke afdelinger er ikke med i …" asks of things, not of people.
-THINGS = re.compile(
-    r"\bhvilke(?! (?:\w+ )?(?:personer|medlemmer|deltagere|direktører|politikere|repræsentanter|kommuner|borgmestre))\b"
-)
+THINGS = re.compile(rf"\bhvilke(?! (?:\w+ )?{PERSONS})\b")
 COUNTS = re.compile(r"\bhvor mange\b|\bhvor stort? \w*fremmøde\b")
 WHICH_ORGANISATIONS = re.compile(
     r"\bhvilke (?P<what>kommuner|organisationer|parter|myndigheder|foreninger|regioner|sygehuse|hospitaler)\b"

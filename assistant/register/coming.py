@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.cite import Source, Statement, display, ended, heading_source
-from assistant.enquiry import Enquiry, Reply, refusal
+from assistant.enquiry import Enquiry, Reply, hint, refusal
 from assistant.front import as_item
 from assistant.register import which
 from assistant.register.words import beside_header, own_words
@@ -46,6 +46,8 @@ _PEOPLE = {
     "fagfolk": "faglig fagligt",
     "direktør": "direktørforum",
 }
+_ENDS = re.compile(r"\b(?:hvornår|tidspunkt\w*|klokken|kl|hvad tid)\b.*\b(?:slutter|ender|færdig\w*)\b")
+_RANGE = re.compile(r"\d\s*(?:[-–]|til)\s*(?:kl\.?\s*)?\d")
 _READ = 6
 _MOST = 3
 
@@ -55,6 +57,8 @@ Placed = tuple[Section, Unit]
 def answer(enquiry: Enquiry) -> Reply | None:
     """When and where the next meeting is; that the minutes do not say it; None where neither is asked."""
     text = enquiry.text
+    if _ENDS.search(text) and enquiry.ranking.hints.days and not which.named(enquiry):
+        return _ends(enquiry)
     if not _NEXT.search(text):
         return None
     topic = beside_header(enquiry, own_words(enquiry))
@@ -69,6 +73,14 @@ def answer(enquiry: Enquiry) -> Reply | None:
         return Reply([line for told in best for line in told][:_MOST])
     where = f"{chosen.meeting.body}, {danish_date(chosen.meeting.date)}"
     return refusal(f"Referatet ({where}) siger ikke, hvornår næste møde er.")
+
+
+def _ends(enquiry: Enquiry) -> Reply | None:
+    """When a meeting to come ends; where the minutes only tell of it, what they tell."""
+    lines = _of_period(enquiry)
+    if not lines:
+        return None
+    return Reply(lines) if any(_RANGE.search(line.text) for line in lines) else hint(lines)
 
 
 def _of_period(enquiry: Enquiry) -> list[Statement]:

@@ -49,6 +49,7 @@ from index.types import Attendance, Meeting
 _LENIENT = 0.5
 _STRICT = 0.7
 _MANY = 60
+_FOUND = 8  # so many meetings of the first items are looked at
 
 
 def answer(enquiry: Enquiry) -> Reply | None:
@@ -154,10 +155,16 @@ def _fits(enquiry: Enquiry, chosen: Chosen, rest: Sequence[str], least: float) -
 
 
 def _by_group(enquiry: Enquiry, topic: Sequence[str]) -> Chosen | None:
-    """The only meeting named, where the question's own words are people's organisations in it."""
+    """The only meeting named, where the question's own words are people's organisations in it; of a question
+    that names none, the only one of those found of which that holds."""
     keys = which.named(enquiry)
-    if not topic or not keys or not which.names_meeting(enquiry):
+    if not topic or not keys:
         return None
+    if not which.names_meeting(enquiry):
+        ids = dict.fromkeys(item.meeting_id for item in enquiry.ranking.items)
+        met = [enquiry.searcher.item(name, None)[0] for name in list(ids)[:_FOUND]]
+        fit = [meeting for meeting in met if all(of_people(word, meeting) for word in topic)]
+        return Chosen(fit[0], False) if len(fit) == 1 else None
     if len({key.body for key in keys}) > 1:
         return None
     meeting, _ = enquiry.searcher.item(keys[0].id, None)

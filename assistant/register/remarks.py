@@ -52,7 +52,7 @@ _ASKS_SCRIBE = re.compile(
 # A header's own line for it, where no list names the person: "Skrevet af: …", "Referent ….. …".
 _SCRIBE_LINE = re.compile(
     r"^\W*(?:(?:referent|protokolfører)\b|ref\.|(?:referat(?:et)?|noter(?:ne)?)?\s*(?:skrevet|udarbejdet|ført) af\b)"
-    r"[ \t.:|…]*(?=[A-ZÆØÅ])[^\n|]+",
+    r"[ \t.:|…]*(?=[A-ZÆØÅ])[^\n|]+?(?=\s*(?:\||$)|(?<=\w\w)\.\s+[A-ZÆØÅ])",
     re.IGNORECASE | re.MULTILINE,
 )
 _ASKS_STAY = re.compile(
@@ -147,9 +147,9 @@ def _scribe(enquiry: Enquiry) -> Reply | None:
     match = _SCRIBE_LINE.search(chosen.meeting.text, 0, chosen.meeting.header_end) if chosen else None
     if chosen is None or match is None:
         return None
-    start = match.start() + len(match[0]) - len(match[0].lstrip())
+    start = match.start() + len(match[0]) - len(match[0].lstrip(" \t-–•*"))
     written = Source(chosen.meeting, None, "stamdata", start, match.end())
-    return Reply([Statement(ended(display(match[0])), (written,))])
+    return Reply([Statement(ended(display(chosen.meeting.text[start : match.end()])), (written,))])
 
 
 def _said_in(word: str, line: Statement) -> bool:

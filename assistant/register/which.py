@@ -59,7 +59,7 @@ def named(enquiry: Enquiry, *, timed: bool = True) -> list[MeetingKey]:
     named_bodies = bodies(enquiry)
     if named_bodies:
         of_body = [key for key in keys if key.body in named_bodies]
-        keys = of_body if not timed or _any_day(enquiry, of_body) else _akin(enquiry, keys) or of_body
+        keys = of_body if not timed or _any_then(enquiry, of_body) else _akin(enquiry, keys) or of_body
     keys = _of_organisation(enquiry, keys)
     if hints.days and timed:
         keys = [k for k in keys if any(_is_day(k, *day) for day in hints.days)]
@@ -70,18 +70,31 @@ def named(enquiry: Enquiry, *, timed: bool = True) -> list[MeetingKey]:
     return keys
 
 
-def _any_day(enquiry: Enquiry, keys: Sequence[MeetingKey]) -> bool:
-    """Whether one of some meetings was held on a day that the question names in full, or it names none."""
-    days = [day for day in enquiry.ranking.hints.days if day[0]]
-    return not days or any(_is_day(key, *day) for key in keys for day in days)
+def _any_then(enquiry: Enquiry, keys: Sequence[MeetingKey]) -> bool:
+    """Whether one of some meetings was held when the question says, or it does not say when."""
+    then = _then(enquiry)
+    return then is None or any(then(key) for key in keys)
+
+
+def _then(enquiry: Enquiry) -> Callable[[MeetingKey], bool] | None:
+    """Whether a meeting was held on one of the days that the question names in full, or in the period in
+    which it says that the meeting was held; None where it says neither."""
+    hints = enquiry.ranking.hints
+    days = [day for day in hints.days if day[0]]
+    if days:
+        return lambda key: any(_is_day(key, *day) for day in days)
+    if hints.since and hints.until and not hints.days and says_when_held(enquiry.question.text):
+        whole = (hints.since, hints.until)
+        return lambda key: bool(_in_period(enquiry.question.text, whole, [key]))
+    return None
 
 
 def _akin(enquiry: Enquiry, keys: Sequence[MeetingKey]) -> list[MeetingKey]:
-    """The only meeting on the days named whose body or municipality shares a name with the question: a
+    """The only meeting held when the question says whose body or municipality shares a name with it: a
     place ("Vestby") may stand for several bodies, of which one met that day."""
-    days = [day for day in enquiry.ranking.hints.days if day[0]]
-    held = [key for key in keys if any(_is_day(key, *day) for day in days)]
+    then = _then(enquiry)
     asked = {word for word in body_words(enquiry.question.text) if word not in GENERIC}
+    held = [key for key in keys if then and then(key)]
     akin = [key for key in held if asked & set(body_words(f"{key.body} {key.organisation}"))]
     return akin if len(akin) == 1 else []
 

@@ -61,7 +61,10 @@ GENERAL = frozenset(
     mandag tirsdag onsdag torsdag fredag lørdag søndag forår foråret sommer sommeren efterår efteråret vinter vinteren
     mange alle hver hvert alt nogen noget intet ingen venligst gerne egentlig faktisk overhovedet ske sket skete sker
     høre hører hørte ligge ligger lå finde findes fandtes vide ved vise viser stå hænde foregå foregik være udsat
-    vedhæftning vedhæftninger vedhæftningen vedhæftningerne filen filerne dokumentet dokumenterne nævn angiv oplist mødedeltagere mødedeltager fremmøde fremmødte fremmødt haft udskudt afvist afviste sendt tilbage efterretning halvår kvartal januar februar marts april maj juni juli august september oktober november december""".split()
+    vedhæftning vedhæftninger vedhæftningen vedhæftningerne filen filerne dokumentet dokumenterne chefer
+    cheferne lederne sidst side nævn angiv oplist mødedeltagere mødedeltager fremmøde fremmødte fremmødt
+    haft udskudt afvist afviste sendt tilbage efterretning halvår kvartal januar februar marts april maj
+    juni juli august september oktober november december""".split()
 )
 
 
