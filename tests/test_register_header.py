@@ -116,3 +116,15 @@ def test_an_end_that_is_not_told_is_none(two: Assistant) -> None:
     check(answer)
     assert answer.status is not Status.ANSWERED
     assert "16" in answer.text
+
+
+def test_a_line_on_who_was_away_is_told_where_no_list_was_made_of_it(
+    assistant_on: Callable[[Mapping[str, str]], Assistant],
+) -> None:
+    text = (
+        "Sydby Kommune\n\nSpejderudvalget\nReferat\n\nDato:\tMandag den 6. maj 2024\n\n"
+        "Ikke mødt: ungerådets repræsentant\n\n1. Lejrbål\n\nBeslutning\nGodkendt.\n"
+    )
+    answer = assistant_on({"spejder": text}).ask("Hvem var fraværende på mødet i Spejderudvalget?")
+    assert answer.status is Status.ANSWERED, answer.text
+    assert "ungerådets repræsentant" in answer.text

@@ -170,8 +170,8 @@ def _where(chosen: Chosen) -> str:
 
 def _when_where(meeting: Meeting, text: str) -> list[Statement]:
     if _END.search(text):
-        told = _ended(meeting)
-        return [told] if told else []
+        end = _ended(meeting)
+        return [end] if end else []
     spans = [span for span in (meeting.date_span, meeting.place_span) if span]
     lines = [
         Statement(ended(display(meeting.text[slice(*span)])), (Source(meeting, None, "stamdata", *span),))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.cite import Source, Statement, display
+from assistant.cite import Source, Statement, display, ended
 from assistant.read_items import term_set
 from index.danish import stem
 from index.types import AgendaItem, Attendance, Meeting
@@ -19,6 +19,11 @@ _REMARK = re.compile(
     re.IGNORECASE,
 )
 _FORMAN = re.compile(r"\b(?:\w*udvalgs|\w*råds)?(?:formand|forperson)\b", re.IGNORECASE)
+# A header's own line for it, where no list of people was made of it: "Afbud: …", "Meldt fra: …".
+_AWAY_LINE = re.compile(
+    r"^\W*(?:fraværende|fravær|afbud|meldt fra|ikke (?:mødt|til stede)|udeble\w*|forfald)\b[^:\n]{0,30}:\s*(?P<who>\S[^\n]*(?:\n(?!\s*\n)[^:\n]+(?=\n|$)){0,3})",
+    re.IGNORECASE | re.MULTILINE,
+)
 _LONG = 160  # characters
 
 
@@ -44,6 +49,14 @@ def line_of(meeting: Meeting, person: Attendance) -> str:
     """A person's line on the list as one line of words: the cells of a row with commas between them."""
     cells = re.split(r"[\t|]", meeting.text[person.start : person.end])
     return ", ".join(text for cell in cells if (text := display(_BOX.sub("", cell))))
+
+
+def away_lines(meeting: Meeting) -> list[Statement]:
+    """The lines of a meeting's header that say who was away, as they stand."""
+    return [
+        Statement(ended(display(match[0])), (Source(meeting, None, "stamdata", *match.span()),))
+        for match in _AWAY_LINE.finditer(meeting.text, 0, meeting.header_end)
+    ]
 
 
 def source(meeting: Meeting, person: Attendance) -> Source:

@@ -29,6 +29,7 @@ from assistant.register.asking import (
 )
 from assistant.register.attendance import (
     STATES,
+    away_lines,
     described,
     group_stems,
     in_the_chair,
@@ -108,6 +109,7 @@ def _told(
         away = _absent(enquiry, chosen, rest)
         if not away and rest and THINGS.search(enquiry.text):
             return None
+        away = away or away_lines(chosen.meeting)
         statements += away
         missing += [] if away else ["noget om afbud eller fravær"]
     if present:
