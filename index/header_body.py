@@ -40,6 +40,7 @@ _MEETING = re.compile(
     r"\s*[-–—,]?\s+(?:(?:mødes?|beslutnings)?referat\s+(?:af|fra)\s+)?(?:ordinært?e?\s+|ekstraordinært?e?\s+)?møde\s*$"
     r"|\s*[-–—,]\s*(?:(?:møde|beslutnings|endeligt\s+)?referat|\w*protokol)(?:\s+(?:af|fra))?\s*$"
     r"|\s*[-–—,:]\s*(?:(?:noter|notat|\w*referat|\w*protokol)\s+(?:fra|af)\s+)?(?:det\s+)?\d+\.\s+møde\s*$"
+    r"|\s*,\s*møde\s+(?:nr\.?\s*)?\d+(?:\s?/\s?\d+)?\s*$"
     r"|\s+\((?-i:[a-zæøå])[^()\d]*\s[^()]*\s[^()]*\)$",
     re.IGNORECASE,
 )

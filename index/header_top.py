@@ -23,6 +23,7 @@ _BUTTON = (
     r"|til\s+toppen|cookies|presse|job|selvbetjening|mit\s+\w+)"
 )
 _BUTTONS = re.compile(rf"{_BUTTON}(?:[\s|·•/,–-]+{_BUTTON})*\W*", re.IGNORECASE)
+_PARTS = re.compile(r"(?<=\S)\s[·•|]\s(?=\S)")
 _LETTERS = re.compile(r"(?:[^\W\d_-] ?-? )*[^\W\d_]")
 _PAGED = re.compile(r"(?:\s\d{1,3}\s?\(\d{1,3}\)|\bside\s+\d{1,3}.{0,10})$", re.IGNORECASE)
 _MANY_PIPES = 3
@@ -37,9 +38,9 @@ def said_at_top(lines: list[Line]) -> list[Line]:
 def is_navigation(text: str) -> bool:
     """Whether a line is a web page's own: the way there ("Forside > Politik > Møder") or its buttons."""
     crumbs = len(_CRUMBS.findall(text))
-    if crumbs > 1 or (crumbs and _HOME.match(text)):
+    if crumbs > 1 or (_HOME.match(text) and (crumbs or text.count(" / ") > 1)):
         return True
-    if not text.startswith("|") and len(_PIPES.findall(text)) >= _MANY_PIPES:
+    if not re.search(r"^\||\d", text) and len(_PIPES.findall(text)) >= _MANY_PIPES:
         return True
     return bool(_BUTTONS.fullmatch(text))
 
@@ -70,6 +71,15 @@ def naming_lines(top: list[Line]) -> list[Line]:
         else:
             named.append(line)
     return named
+
+
+def parts_apart(lines: list[Line]) -> list[Line]:
+    """The lines, those with dots between their parts ("Region Nord · Havnerådet") as one line a part."""
+    return [
+        replace(line, clean=part, cells=())
+        for line in lines
+        for part in ([line.clean] if is_paged(line.clean) else _PARTS.split(line.clean))
+    ]
 
 
 def _heads_people(line: Line) -> bool:

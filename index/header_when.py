@@ -7,6 +7,7 @@ from datetime import date
 
 from index.dates import find_dates
 from index.lines import Line
+from index.names import strip_bullet
 
 _DATE_LABEL = re.compile(
     r"^(?:mødedato|dato(?:\s+for\s+mødet?)?|mødedag|mødet\s+(?:blev\s+)?(?:afholdt|holdt)|mødetidspunkt|mødetid"
@@ -59,9 +60,17 @@ _VERB = re.compile(
     r"\b(?:er|var|blev|bliver|begyndte|startede|sluttede|deltog|deltager|holdes|foregik|kunne|kan|skal|havde|har|mødtes)\b"
 )
 _PLACE_AFTER = re.compile(r"\d\s*(?:,\s*)?\s(?:i|på|via|over)\s+(?P<place>[^\d:]{3,}.*)$")
-_CLOCK_BEFORE = re.compile(r"^kl\.?\s*[\d.:]+(?:\s*[-–]\s*[\d.:]+)?[\s,]*", re.IGNORECASE)
+_IN_PARENTHESES = re.compile(
+    r"\((?P<place>[^()]*\b(?:virtuelt|online|teams|zoom|skype|hybrid\w*)\b[^()]*)\)\W*$", re.IGNORECASE
+)
+_HOURS = re.compile(
+    r"^[\s,·|kl.]*\b(?P<ah>[01]?\d|2[0-3])\s?[-–]\s?(?P<bh>[01]?\d|2[0-4])\b(?![.:/-]?\d)", re.IGNORECASE
+)
+_CLOCK_BEFORE = re.compile(
+    r"^kl\.?\s*[\d.:]+(?:\s*(?:[-–]|til)\s*(?:kl\.?\s*)?[\d.:]+)?[\s,]*", re.IGNORECASE
+)
 _ROOM = re.compile(r"(?:møde)?lokale\b", re.IGNORECASE)
-_AFTER_COMMA = re.compile(r"^\s*,\s*(?:(?:i|på|via)\s+)?(?P<place>[A-ZÆØÅ][^:]{3,120})$")
+_AFTER_COMMA = re.compile(r"^\s*[,·•|]\s*(?:(?:i|på|via)\s+)?(?P<place>[A-ZÆØÅ][^:]{3,120})$")
 _PLACE_WORD = re.compile(
     r"\bteams\b|\bzoom\b|\bskype\b|virtuel|\bonline\b|lokale\b|rådhus|regionshus|sundhedshus|(?:byråds|møde|råds|regions)sal"
     r"|kantinen?\b|\bhotel\b|\w*(?<!sund)(?:center|centret|huset|hus|sal|salen|foyeren?|bibliotek(?:et)?|skole|skolen"
@@ -142,11 +151,20 @@ def read_times(
             if ended := _ENDED.search(line.clean, match.end("am") if match["am"] else match.end("ah")):
                 end = _clock(ended["ah"], ended["am"])
             break
+    if start is None and on_day:
+        start, end = _hours(on_day[0].clean)
     for line in top if end is None else ():
         if _END_LABEL.match(line.clean):
             match = _TIMES.search(line.clean) or _BARE_TIMES.search(line.clean)
             end = _clock(match["ah"], match["am"]) if match else end
     return start, end or _closing_time(lines)
+
+
+def _hours(text: str) -> tuple[str | None, str | None]:
+    """The hours right behind the day of a line: "6.5.2025, 9-11"."""
+    after = next((hit.end for hit in find_dates(text) if hit.year), 0)
+    match = _HOURS.match(text[after:]) if after else None
+    return (_clock(match["ah"], None), _clock(match["bh"], None)) if match else (None, None)
 
 
 def _closing_time(lines: list[Line]) -> str | None:
@@ -196,11 +214,19 @@ def read_place_beside(top: list[Line], day: tuple[int, int]) -> tuple[str | None
         return None, None
     if place := _after_comma(top[at].clean):
         return place, day
+    if match := _IN_PARENTHESES.search(top[at].clean):
+        return match["place"], day
     if match := _PLACE_AFTER.search(top[at].clean):
         return match["place"].strip(" ,.")[:300], day
     for line in top[at + 1 : at + 3]:
         text = re.sub(r"^(?:i|på|via|over)\s+", "", _CLOCK_BEFORE.sub("", line.clean))
-        if len(text) < 100 and _PLACE_WORD.search(text) and not is_labelled(text) and ":" not in text:
+        if (
+            len(text) < 100
+            and strip_bullet(text) == text
+            and _PLACE_WORD.search(text)
+            and not is_labelled(text)
+            and ":" not in text
+        ):
             return text, (line.start, line.end)
     return None, None
 
@@ -211,6 +237,8 @@ def _after_comma(text: str) -> str | None:
     times = [
         match.end() for match in (*_TIMES.finditer(text), *_BARE_TIMES.finditer(text)) if match.end() > day
     ]
+    if hours := _HOURS.match(text[day:]):
+        times.append(day + hours.end())
     match = _AFTER_COMMA.match(text[max([day, *times]) :])
     if match is None or not (times or _PLACE_WORD.search(match["place"])):
         return None

@@ -15,6 +15,7 @@ from index.people_labels import (
     CHAIR_LABEL,
     INLINE,
     POSITION,
+    as_labelled,
     ends_list,
     heads_group,
     heads_list,
@@ -23,7 +24,7 @@ from index.people_labels import (
 )
 from index.people_lines import apart, unwrapped
 from index.people_merged import merged
-from index.people_table import tabled
+from index.people_table import cells_of, tabled
 from index.person import STAND_IN, Person, read_person
 from index.types import AgendaItem, Attendance
 
@@ -37,7 +38,7 @@ _STEPS_IN = re.compile(
 )
 _SENT = re.compile(rf"\b[Aa]fbud fra\s+(?P<names>{NAME}(?:(?:\s*,\s*|\s+og\s+|\s+samt\s+){NAME})*)")
 _REPORTED = re.compile(
-    rf"(?P<who>{NAME})\s+(?:har|havde)?\s*(?:meldt|meldte|melder|sendt|sendte)\s+afbud|"
+    rf"(?P<who>{NAME})(?:,\s+(?:der|som))?\s+(?:har|havde)?\s*(?:meldt|meldte|melder|sendt|sendte)\s+afbud|"
     rf"(?P<absent>{NAME}(?:(?:\s*,\s*|\s+og\s+){NAME})*)\s+"
     r"(?:(?:er|var)\s+(?:fraværende|ikke til ?stede)\b|deltog\s+ikke(?=\s*(?:\.|$)|\s+(?:i|på)\s+mødet))"
 )
@@ -60,9 +61,9 @@ def header_attendance(
     skip = range(contents[0], contents[1] + 1)
     top = [line for i, line in enumerate(lines[: min(first, 400)]) if i not in skip and line.clean]
     found, left = tabled(text, top)
-    rows = [replace(line, clean=", ".join(line.cells)) for line in top if line not in left and line.cells]
+    rows = [replace(line, clean=", ".join(cells_of(text, line))) for line in top if line not in left]
     found += [entry for line in rows for entry in _instead(line, None)]
-    top = unwrapped(text, apart(text, left))
+    top = unwrapped(text, apart(text, [as_labelled(line) for line in left]))
     found += [entry for line in top for entry in _instead(line, None)]
     top = [replace(line, clean=without_stand_ins(line.clean)) for line in top]
     return merged(found + _in_lists(text, top))
@@ -96,6 +97,8 @@ def _in_lists(text: str, top: Sequence[Line]) -> list[Attendance]:
                 status, group = inline_status(line)
         elif status:
             block.append(line)
+        elif line.clean.endswith("."):
+            found += _told(text, line, None)
     return found + _listed(text, block, status, None, group)
 
 

@@ -23,6 +23,7 @@ _INSTEAD = re.compile(
     rf"|\b(?P<away>afbud|fravær\w*|forfald)\s*[;,–-]\s*(?P<after>{NAME})\s+{_CAME}\b"
     rf"|\b(?P<gone>afbud|fravær\w*|forfald)\s*[;,:–-]?\s*(?:stedfortræder|suppleant|afløser)(?:\s+er|\s+var)?\s*:?\s+"
     rf"(?P<other>{_ROLE}{NAME}{_PARTY}){_NOT_CALLED}"
+    rf"|(?<!uden )(?<!ingen )\b[Ss]tedfortræder\s*:\s*(?P<deputy>{_ROLE}{NAME}{_PARTY})"
 )
 
 
@@ -34,7 +35,7 @@ def stood_in(line: Line) -> list[Person]:
         return [_standing_in(person, match["whom"])] if person else []
     found: list[Person] = []
     for match in _INSTEAD.finditer(text):
-        said = next(filter(None, match.group("who", "named", "came", "after", "other")))
+        said = next(filter(None, match.group("who", "named", "came", "after", "other", "deputy")))
         if person := read_person(said):
             away = read_person(text[: match.start()].rstrip(" (,;–-"))
             found.append(_standing_in(person, away.name if away else ""))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from index.first_names import is_first_name
 from index.headings import label_of
@@ -10,16 +11,18 @@ from index.lines import Line
 from index.person import read_person
 
 _WHO = (
-    r"(?:øvrige\s+)?(?:møde)?deltagere|medlem(?:mer)?|(?:medlemmer\s+)?til\s?stede|tilstedeværende|fremmødte"
+    r"(?:øvrige\s+)?(?:(?:møde)?deltagere|mødte|fremmødte)|medlem(?:mer)?|(?:medlemmer\s+)?til\s?stede|tilstedeværende|fremmødte"
     r"|mødte?|deltog|fra\s+[^:,.]{3,40}\sdeltog|i\s+mødet\s+deltog(?:\s+\d+[^:]{0,40})?|desuden\s+deltog"
     r"|endvidere\s+deltog|øvrige|(?:inviterede\s+)?gæst(?:er)?|inviterede|tilforordnede|observatør(?:er)?"
     r"|repræsentant(?:er)?(?=\s+f)|udpeget(?=\s+af\s)|(?:fra\s+)?(?:sekretariat(?:et)?|administration(?:en)?"
-    r"|forvaltning(?:en)?|direktion(?:en)?|embeds(?:folk|mænd|værk(?:et)?)|adm\.?)|inviteret"
-    r"|hvem\s+(?:var\s+(?:med|der|til\s?stede)|deltog|mødte)|med\s+(?:på|til)\s+mødet"
+    r"|forvaltning(?:en)?|direktion(?:en)?|embeds(?:folk|mænd|værk(?:et)?)|(?:adm|admin|forvaltn|sekr|dir)\.?)|inviteret"
+    r"|hvem\s+(?:var\s+(?:med|der|til\s?stede)|deltog|mødte)|med(?:\s+(?:på|til)\s+mødet|(?=\s*:))"
+    r"|(?:fremmødte|tilstedeværende|deltagende|mødte)\s+medlemmer|(?:medlemmer|følgende),?(?:\s+der)?\s+(?:deltog|mødte|var\s+til\s?stede)"
     r"|(?:på|via|over)\s+(?:skærm(?:en)?|teams|video|zoom|telefon(?:en)?|link)|fysisk\s+(?:til\s?stede|fremmødte?)"
 )
 _NOT_THERE = (
-    r"(?:meldte?\s+)?afbud|meldt\s+fra|forfald|udeble(?:vet?|vne)(?:\s+(?:med|uden)\s+afbud)?"
+    r"(?:(?:medlemmer|følgende),?\s+(?:der\s+)?(?:havde\s+)?)?(?:meldte?\s+)?afbud"
+    r"|(?:medlemmer|følgende),?(?:\s+der)?\s+(?:ikke\s+(?:deltog|mødte)|var\s+fraværende)|ikke\s+med|fraværende\s+medlemmer|meldt\s+fra|forfald|udeble(?:vet?|vne)(?:\s+(?:med|uden)\s+afbud)?"
     r"|fravær(?:ende)?(?:\s+(?:med|uden)\s+[a-zæøå ]{3,30})?"
     r"|ikke\s+(?:til\s?stede|deltagende|mødt)|deltog\s+ikke|forhindret"
 )
@@ -38,12 +41,12 @@ _HEADS = re.compile(
 )
 _RECORDS = re.compile(
     r"^(?:referent(?:er)?|ref\.?|sekretær|protokolfører|pennefører|(?:ned)?skrevet\s+af"
-    r"|(?:referat|noter)\s+(?:af|ved))\s*:\s*(?=\S)",
+    r"|(?:referat|noter)(?:\s+(?:af|ved))?)\s*:\s*(?=\S)",
     re.IGNORECASE,
 )
 _JOINING = re.compile(
     r"^(?:øvrige|fra\s|(?:inviterede\s+)?gæst|inviteret|desuden|endvidere|tilforordnede|observatør|sekretariat"
-    r"|administration|forvaltning|embeds|adm\b)",
+    r"|administration|forvaltning|embeds|adm(?:in)?\b|forvaltn|sekr|dir\b)",
     re.IGNORECASE,
 )
 _COLUMNS = re.compile(r"\s*\|\s*|\t+|\s{3,}")
@@ -62,6 +65,15 @@ POSITION = re.compile(
     r"^(?P<role>(?:næst|med|vice|regional\s+|kommunal\s+)?(?:formand|forkvinde|forperson|formandskab))\s*:\s*(?=\S)",
     re.IGNORECASE,
 )
+
+
+def as_labelled(line: Line) -> Line:
+    """A label set apart from its people by blanks alone ("Afbud      Anne Lund") as "Afbud: Anne Lund"."""
+    if len(line.cells) != 2 or line.cells[0].endswith(":"):
+        return line
+    told = replace(line, clean=f"{line.cells[0]}: {line.cells[1]}")
+    plain = _HEADS.match(line.cells[1]) or _COLUMN.match(line.cells[1])
+    return told if not plain and (INLINE.match(told.clean) or CHAIR_LABEL.match(told.clean)) else line
 
 
 def heads_group(line: Line, entry: Line | None) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from index.lines import Line, clean
 from index.names import is_name, is_thing
-from index.person import Person, is_position, read_person
+from index.person import Person, away, is_position, read_person
 from index.types import Attendance
 
 _CELLS = re.compile(r"\s*\|\s*|\t+|\s{3,}")
@@ -26,7 +26,7 @@ _PRESENT = re.compile(
     re.IGNORECASE,
 )
 _AWAY = re.compile(
-    r"(?:\[\s?\]|nej|afbud|fravær\w*|ikke\s+(?:til\s?stede|mødt)|forfald|forhindret|orlov|syg\w*|[-–])(?!\w)",
+    r"(?:\[\s?\]|[✗✘×]|nej|(?:stedfortræder|suppleant)\s*:|afbud|fravær\w*|ikke\s+(?:til\s?stede|mødt)|forfald|forhindret|orlov|syg\w*|[-–])(?!\w)",
     re.IGNORECASE,
 )
 
@@ -47,7 +47,7 @@ def tabled(text: str, lines: Sequence[Line]) -> tuple[list[Attendance], list[Lin
     columns: tuple[str, ...] = ()
     rows: list[_Row] = []
     for line in lines:
-        cells = _cells(text, line)
+        cells = cells_of(text, line)
         row = _row(line, cells, columns) if columns else None
         if row:
             rows.append(row)
@@ -65,7 +65,8 @@ def heads_people(line: Line) -> bool:
     return bool(_kinds(line.cells or [clean(cell) for cell in line.clean.strip(" |").split("|")]))
 
 
-def _cells(text: str, line: Line) -> list[str]:
+def cells_of(text: str, line: Line) -> list[str]:
+    """The cells of a table's row, cleaned."""
     return [clean(cell) for cell in _CELLS.split(text[line.start : line.end].strip(" |"))]
 
 
@@ -132,6 +133,6 @@ def _entry(row: _Row, marked: bool) -> Attendance:
     person, said = row.person, row.said
     status = person.absent or "deltager"
     if said is not None and (_AWAY.match(said) or (not said and marked)):
-        status = "afbud" if "afbud" in said.casefold() else "fraværende"
+        status = away(said)
     place = (row.line.start, row.line.end)
     return Attendance(person.name, status, *place, person.role, person.organisation, chair=person.chair)

@@ -36,7 +36,8 @@ _ABSENT = re.compile(
     r"afbud|fravær|ikke\s+til\s*stede|forhindret|\bforfald\b|\bsyg(?:dom|meldt)?\b|\borlov\b", re.IGNORECASE
 )
 _AWAY_TAIL = re.compile(
-    r"\s[-–—]\s(?=(?:meldt\s+)?(?:afbud|forfald|fravær|syg|forhindret|ikke\s+til\s*stede)\b)", re.IGNORECASE
+    r"\s[-–—]\s(?=(?:(?:havde\s+)?meldt\s+|uden\s+)?(?:afbud|forfald|fravær|syg|forhindret|ikke\s+til\s*stede)\b)",
+    re.IGNORECASE,
 )
 _BOX = re.compile(r"^\[(?P<mark>[ xX✓]?)\]\s*")
 _TOLD = re.compile(
@@ -60,6 +61,7 @@ _CALLED_IN = re.compile(
 _PLACE = re.compile(
     r"(?!(?:Teams|Online|Zoom|Skype|Virtuelt)$)[A-ZÆØÅ][a-zæøåé-]{2,}(?: [A-ZÆØÅ][a-zæøåé-]+)?"
 )
+_PLACE_END = re.compile(r"(?:by|borg|sted|rup|lev|løse|holm|havn|bjerg|høj|lund|skov|vig|sund|næs|kær|ø)$")
 _SHORTENED = ((re.compile(r"fmd\b\.?"), "formand"), (re.compile(r"\bref\.(?=$|[\s,)])"), "referent"))
 _CHAIR = re.compile(r"ordstyrer|mødeleder|mødeledelse|dirigent", re.IGNORECASE)
 _JOIN = re.compile(r"\s+(?:i|fra|ved|på)\s+(?=[A-ZÆØÅ])")
@@ -83,11 +85,15 @@ def read_person(text: str, *, single: bool = False) -> Person | None:
     """The person a list entry names ("Name, role, organisation (mark)"), or None where it names none."""
     if _TOLD.search(text):
         return None
+    if text.startswith("(") and text.endswith(")") and text.count("(") == 1:
+        text = text[1:-1]
     text, absent = _presence(_turned(_CALLED_IN.sub("", strip_bullet(text.strip()).rstrip(" ,;"))))
     marks = [mark.strip() for mark in PARENTHESES.findall(text)]
     bare = " ".join(PARENTHESES.sub(" ", text).split()).replace(" ,", ",").strip(" ,;")
     separator = r"[,;]" if re.search(r"[,;]", bare) else r"\s[-–—]\s"
     parts = [part.strip() for part in re.split(separator, bare) if part.strip()]
+    if parts and separator == r"[,;]" and not is_name(parts[0]):
+        parts = [*re.split(r"\s[–—-]\s", parts[0], maxsplit=1), *parts[1:]]
     named = _named(parts[0].rstrip(":"), single) if parts else None
     if named is None:
         return None
@@ -146,14 +152,16 @@ def _presence(text: str) -> tuple[str, str]:
     if box := _BOX.match(text):
         absent = "" if box["mark"].strip() else "fraværende"
         text = text[box.end() :]
-    if away := _AWAY_TAIL.search(text):
-        absent = _away(text[away.end() :])
-        text = text[: away.start()]
+    if tail := _AWAY_TAIL.search(text):
+        absent = away(text[tail.end() :])
+        text = text[: tail.start()]
     return text, absent
 
 
-def _away(said: str) -> str:
-    return "afbud" if "afbud" in said.casefold() else "fraværende"
+def away(said: str) -> str:
+    """ "afbud" or "fraværende", as what is said of an absent person has it."""
+    low = said.casefold()
+    return "afbud" if "afbud" in low and "uden afbud" not in low else "fraværende"
 
 
 def _named(text: str, single: bool) -> tuple[str, str, str] | None:
@@ -191,7 +199,7 @@ def _marks(marks: list[str], name: str, has_parts: bool) -> _Marks:
     found = _Marks()
     for mark in marks:
         if _ABSENT.search(mark):
-            found = replace(found, absent=_away(mark))
+            found = replace(found, absent=away(mark))
         elif _REASON.fullmatch(mark):
             continue
         elif _CHAIR.fullmatch(mark):
@@ -221,7 +229,8 @@ def _is_where(mark: str) -> bool:
     """Whether a mark says where the person comes from: an organisation or a place."""
     if _OF_ITEMS.match(mark) or is_role_word(mark.split()[-1]):
         return False
-    return is_thing(mark) or bool(_PLACE.fullmatch(mark) and not known(mark.casefold()))
+    place = _PLACE.fullmatch(mark) and (_PLACE_END.search(mark) or not known(mark.casefold()))
+    return is_thing(mark) or bool(place)
 
 
 def _is_short_for(mark: str, name: str) -> bool:

@@ -107,3 +107,33 @@ def test_day_and_time_of_the_meeting(lines: str, expected: tuple[str, str | None
 )
 def test_place_without_what_is_told_after_it(line: str, place: str) -> None:
     assert read(f"Havnerådet\n3. juni 2025 kl. 9.00\n{line}\n").place == place
+
+
+@pytest.mark.parametrize(
+    ("header", "body", "start", "place"),
+    [
+        (
+            "Hjem / Politik / Møder\nHAVNEUDVALGET\nReferat | 3. juni 2025 | 9.00-11.40 | Rådhuset, sal 3\n",
+            "Havneudvalget",
+            "09:00",
+            "Rådhuset, sal 3",
+        ),
+        (
+            "Region Fjord · Havnerådet\nReferat · 3. juni 2025 · kl. 9.00–11.40 · Havnehuset\n",
+            "Havnerådet",
+            "09:00",
+            "Havnehuset",
+        ),
+        (
+            "Havnerådet\n3.6.2025, 9-11, Havnehuset\nTilstede\n- Anne Lund, chef, Aaby Sygehus\n",
+            "Havnerådet",
+            "09:00",
+            "Havnehuset",
+        ),
+        ("Havnerådet, møde 3, 3. juni 2025\nKl. 9 til 11.40, Teams\n", "Havnerådet", "09:00", "Teams"),
+        ("Havnerådet\nMøde den 3. juni 2025 kl. 9.00-11.40 (virtuelt)\n", "Havnerådet", "09:00", "virtuelt"),
+    ],
+)
+def test_body_time_and_place_on_shared_lines(header: str, body: str, start: str, place: str) -> None:
+    meeting = read(header)
+    assert (meeting.body, meeting.start_time, meeting.place) == (body, start, place)

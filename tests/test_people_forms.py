@@ -191,3 +191,46 @@ def test_an_entry_broken_inside_its_parenthesis_goes_on() -> None:
 )
 def test_tables_with_columns_in_any_order(table: str, expected: list[tuple[str, str, str]]) -> None:
     assert [entry[1:] for entry in said(table)] == expected
+
+
+@pytest.mark.parametrize(
+    ("header", "present", "away"),
+    [
+        (
+            "Deltagere       Anne Lund, havnechef\n                Per Krag\nAfbud           Ida Holm\n",
+            "A P",
+            "I",
+        ),
+        ("Medlemmer, der deltog\nAnne Lund\nPer Krag\n\nMedlemmer, der meldte afbud\nIda Holm\n", "A P", "I"),
+        (
+            "Fremmødte medlemmer\nAnne Lund – formand\nPer Krag\nFraværende medlemmer\nIda Holm – syg\n",
+            "A P",
+            "I",
+        ),
+        ("Med: Anne Lund og Per Krag\nIkke med: Ida Holm (ferie)\nNoter: Ole Bro\n", "A P", "I"),
+        ("Mødt: Anne Lund\nIkke mødt: Ida Holm\nØvrige mødte: lods Per Krag\n", "A P", "I"),
+        ("Deltog: Anne Lund\nAfbud: Ida Holm\nFra forvaltn.: lods Per Krag\n", "A P", "I"),
+        (
+            "Deltagere\nHavne\n   Anne Lund, Aaby\n   (Ida Holm, Lo, havde meldt afbud)\n   Per Krag\n",
+            "A P",
+            "I",
+        ),
+        (
+            "Navn | Titel | Til stede\nAnne Lund | Lods | ✓\nIda Holm | Chef | ✗\nPer Krag | Lods | ✓\n",
+            "A P",
+            "I",
+        ),
+        (
+            "Navn | Titel | Til stede\nAnne Lund | Lods | Ja\nIda Holm | Chef | Stedfortræder: Per Krag\n",
+            "A P",
+            "I",
+        ),
+        ("Deltog: Anne Lund og Per Krag\nFraværende uden stedfortræder: Ida Holm\n", "A P", "I"),
+        ("Alle andre var til stede, og Ida Holm, der havde meldt afbud, blev hilst.\n", "", "I"),
+    ],
+)
+def test_plainer_lists_of_those_present_and_absent(header: str, present: str, away: str) -> None:
+    found = people(header)
+    here = sorted(name[0] for name, person in found.items() if person.status == "deltager")
+    assert here == present.split()
+    assert sorted(name[0] for name, person in found.items() if person.status != "deltager") == away.split()
