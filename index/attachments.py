@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise, takewhile
 
 from rapidfuzz import fuzz
 
-from index.lines import Line, clean, key
+from index.lines import Line, clean, key, roman_value
 from index.types import Attachment, Section
 
 _DOC_ID = re.compile(
@@ -15,7 +16,7 @@ _DOC_ID = re.compile(
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"^[-–•*·▪]\s+")
-_NUMBER = re.compile(r"^(?P<n>\d{1,3})[.)]\s+")
+_NUMBER = re.compile(r"^\s*(?P<n>\d{1,3})(?:[.)]\s+|\s{2,}|\t)")
 _NONE = re.compile(
     r"^(?:[-–.…*]+|ingen(?:\s+bilag)?|der\s+er\s+ingen\s+bilag|ikke\s+relevant|intet|n/?a|nej)\.?$",
     re.IGNORECASE,
@@ -25,9 +26,22 @@ _LEAD_IN = re.compile(
     r"^(?:følgende\s+bilag|bilag(?:ene)?\s+(?:er|kan|vedlægges|findes))\b.*[:.]$", re.IGNORECASE
 )
 _ITEM = re.compile(
-    r"\btil\s+(?:dagsordens?)?(?:punkt|pkt\.?|sag)\s*(?:nr\.?\s*)?(\d{1,3})\b"
-    r"|\((?:til\s+)?(?:punkt|pkt\.?|sag|bilag)\s*(?:nr\.?\s*)?(\d{1,3})(?:[a-h]|\.\d+|\b)[^()]*\)"
+    r"\btil\s+(?:dagsordens?)?(?:punkt|pkt\.?|sag|ad)\s*(?:nr\.?\s*)?(\d{1,3})\b"
+    r"|\((?:til\s+)?(?:(?:dagsordens)?punkt|pkt\.?|sag|bilag|ad)\s*(?:nr\.?\s*)?(\d{1,3})(?:[a-h]|\.\d+|\b)[^()]*\)"
     r"|^bilag\s+(\d{1,3})(?:\.\d{1,2}|\s?[a-h])\b",
+    re.IGNORECASE,
+)
+_ROMAN_ITEM = re.compile(r"^(?:[Bb]ilag\s+)?(?P<number>[IVX]{1,5})[-.]\d{1,2}\b")
+_AFTERWORD = re.compile(
+    r"^(?:referatet\s+(?:er|blev|bliver|udsendes|godkendes|udsendt)|mødet\s+(?:er\s+|blev\s+)?(?:slut|hæv|afslut)"
+    r"|underskrevet\s+(?:elektronisk|digitalt|af|den)\b|bemærkninger\s+(?:til|skal)|indsigelser\s|godkendt\s+(?:af|den|på|digitalt|elektronisk)"
+    r"|for\s+referatet?|referent\s*:|næste\s+møde|cookies|til\s+top(?:pen)?\b|tilgængelighed|kontakt\s*:"
+    r"|sidst\s+opdateret|fandt\s+du|udskriv\b)",
+    re.IGNORECASE,
+)
+_PAPER = re.compile(
+    r"(?:notat|tal|plan|rapport|skema|oversigt|kort|liste|regnskab|budget|tegning|svar|referat|statistik|udkast"
+    r"|præsentation|redegørelse|aftale|beskrivelse|materiale|brev|slides|ansøgning|fuldmagt|vedtægt(?:er)?)$",
     re.IGNORECASE,
 )
 _REFERS = re.compile(r"^(?:se|jf|jævnfør|der henvises|fremgår)\b", re.IGNORECASE)
@@ -57,6 +71,8 @@ def read_attachments(text: str, lines: Sequence[Line], sections: Sequence[Sectio
 
 def belongs_to(attachment: Attachment) -> int | None:
     """The number of the item that the entry itself names ("Bilag til pkt. 4: …", "… (sag 3)"), or None."""
+    if roman := _ROMAN_ITEM.match(attachment.title):
+        return roman_value(roman["number"])
     match = _ITEM.search(attachment.title)
     return int(next(number for number in match.groups() if number)) if match else None
 
@@ -111,9 +127,7 @@ def _split(text: str, start: int, end: int, *, comma: bool = False) -> list[Atta
         cuts = [match.span() for match in counts]
     else:
         cuts = next((found for form in _BREAKS if (found := [m.span() for m in form.finditer(whole)])), [])
-        parts = _COMMA.split(whole)
-        if comma and not cuts and all(len(part.split()) > 1 for part in parts):
-            cuts = [match.span() for match in _COMMA.finditer(whole)]
+        cuts = cuts or (_at_commas(whole) if comma else [])
     bounds = zip([0, *(b for _, b in cuts)], [*(a for a, _ in cuts), len(whole)], strict=True)
     entries: list[Attachment] = []
     for a, b in bounds:
@@ -124,18 +138,49 @@ def _split(text: str, start: int, end: int, *, comma: bool = False) -> list[Atta
     return entries
 
 
+def _at_commas(whole: str) -> list[tuple[int, int]]:
+    """The commas between names of documents: of files, of words in small letters, of titles."""
+    commas = list(re.finditer(r",\s+", whole))
+    if filed := [match.span() for match in commas if _ENDING.search(whole[: match.start()])]:
+        return filed
+    if whole[:1].islower():
+        parts = re.split(r",\s+", whole)
+        short = len(parts) > 2 and max(len(part.split()) for part in parts) <= 8
+        return [match.span() for match in commas] if short else []
+    parts = _COMMA.split(whole)
+    lone = [part for part in parts if len(part.split()) == 1]
+    if not lone or (len(parts) > 2 and all(_PAPER.search(part.rstrip(" .")) for part in lone)):
+        return [match.span() for match in _COMMA.finditer(whole)]
+    return []
+
+
+def _several(text: str, own: Sequence[Line]) -> tuple[int, int] | None:
+    """The span of a paragraph that names several documents with marks or commas between them, or None."""
+    if not own or any(_BULLET.match(line.clean) or _is_prose(line.clean) for line in own):
+        return None
+    if any(b.start != a.end + 1 for a, b in pairwise(own)):
+        return None
+    whole = text[own[0].start : own[-1].end]
+    if any(len(form.findall(whole)) >= len(own) for form in _BREAKS) and not _LETTERED.match(own[0].clean):
+        return own[0].start, own[-1].end
+    parts = _COMMA.split(whole)
+    papers = len(parts) > 2 or any(_PAPER.search(part.split()[0]) for part in parts[1:])
+    return (own[0].start, own[-1].end) if len(own) == 1 and papers and _at_commas(whole) else None
+
+
 def _in_lines(text: str, own: Sequence[Line]) -> list[Attachment]:
-    """The entries of a list with one a line; a lone line may hold several."""
-    lone = own[0].clean if len(own) == 1 else ""
-    if ";" in lone and not (_is_prose(lone) or _LETTERED.match(lone)):
-        return _split(text, own[0].start, own[0].end)
-    numbered = sum(1 for line in own if _NUMBER.match(line.clean)) * 2 > len(own)
+    """The entries of a list with one a line, up to what ends the minutes; one paragraph may hold several."""
+    own = list(takewhile(lambda line: not _AFTERWORD.match(line.clean), own))
+    if several := _several(text, own):
+        return _split(text, *several, comma=True)
+    numbered = sum(1 for line in own if _NUMBER.match(text[line.start : line.end])) * 2 > len(own)
     found: list[Attachment] = []
     previous: Line | None = None
     for line in own:
         if _NONE.match(line.clean) or _LEAD_IN.match(line.clean) or _is_prose(line.clean):
             continue
-        wraps = numbered and not _NUMBER.match(line.clean) and previous and previous.end + 1 == line.start
+        counted = _NUMBER.match(text[line.start : line.end])
+        wraps = numbered and not counted and previous and previous.end + 1 == line.start
         if wraps and found:
             found[-1] = _attachment(text, found[-1].start, line.end)
         elif entry := _entry(text, line, numbered):
@@ -154,7 +199,7 @@ def _is_prose(title: str) -> bool:
 def _entry(text: str, line: Line, numbered: bool) -> Attachment | None:
     raw = text[line.start : line.end]
     start = line.start + len(raw) - len(raw.lstrip())
-    marks = re.match(r"\s*(?:[-–•*·▪]\s+)?" + (r"(?:\d{1,3}[.)]\s+)?" if numbered else ""), raw)
+    marks = re.match(r"\s*(?:[-–•*·▪]\s+)?" + (r"(?:\d{1,3}(?:[.)]\s+|\s{2,}|\t))?" if numbered else ""), raw)
     if marks:
         start = max(start, line.start + marks.end())
     end = line.start + len(raw.rstrip())

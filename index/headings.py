@@ -84,8 +84,16 @@ _ANY_BODY = frozenset("udvalget udvalgets rådet rådets forummet forummets foru
 _ONLY_OUTCOME = re.compile(r"(?:ikke frigivet|truffet|taget|blev|udsat|godkendt)", re.IGNORECASE)
 _OPENING_CASE = re.compile(r"[A-ZÆØÅÉ]")
 _INLINE = re.compile(r"^([A-ZÆØÅ][\wæøåÆØÅé -]{3,40}?)\s*:\s+(?=\S)")
+_STOPPED = re.compile(
+    r"^(Baggrund|Sagsfremstilling|Resumé|Økonomi|Indstilling|Anbefaling|Drøftelse|Debat|Diskussion|Behandling"
+    r"|Beslutning|Konklusion|Aftaler?|Opfølgning|Kommentarer|Vurdering)\.\s+(?=[A-ZÆØÅ\d\"»”]|[a-h][.)])"
+)
 _REMARK = re.compile(r"\s*\((?:fortsat|(?P<day>[^()]{0,24}\d[^()]{0,24}))\)(?=\s*:?$)", re.IGNORECASE)
-_SENT = re.compile(r"bilag (?:udsendt|vedlagt|sendt|omdelt|uddelt|vedhæftet|til|fra|som)(?: [^\W\d]+){0,6}")
+_SENT = re.compile(
+    r"(?:bilag (?:udsendt|vedlagt|sendt|omdelt|uddelt|vedhæftet|til|fra|som)"
+    r"|vedhæftet (?:til|mailen|mødet|referatet)"
+    r"|vedlagt (?:til|dagsordenen|referatet))(?: (?:ad|pkt|punkt|sag|dagsordenspunkt) \d{1,3}| [^\W\d]+){0,6}"
+)
 LONGEST = 170
 
 
@@ -230,10 +238,18 @@ def inline_label(line: Line) -> tuple[Label, int] | None:
     return label, match.end()
 
 
+def stopped_label(line: Line) -> tuple[Label, int] | None:
+    """The label that a line opens with before a full stop ("Konklusion. a) Godkendt."), and its length."""
+    match = _STOPPED.match(line.clean)
+    return (VOCABULARY[_fold(match[1])], match.end()) if match else None
+
+
 def _said(folded: str) -> Label | None:
     """The label of words before a colon that say who recommends or decided: "Udvalget besluttede: …"."""
     if kind := _phrase(folded):
         return Label(kind, minor=True)
+    if _SENT.fullmatch(folded):
+        return VOCABULARY["bilag"]
     if _FROM.match(folded):
         return VOCABULARY["forslag"]
     match = _POSSESSIVE.match(folded)

@@ -129,6 +129,12 @@ def key(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", text.casefold()))
 
 
+def roman_value(number: str) -> int:
+    """What a Roman number of I, V and X is worth."""
+    values = [{"I": 1, "V": 5, "X": 10}[letter] for letter in number]
+    return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
+
+
 def next_filled(lines: list[Line], index: int) -> int | None:
     """The index of the first line after `index` that is not blank, or None."""
     for i in range(index + 1, min(index + 40, len(lines))):

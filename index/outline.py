@@ -70,6 +70,8 @@ _OPEN = re.compile(r"\båbent?\b", re.IGNORECASE)
 _ONLY_OPENNESS = re.compile(
     r"^[-–—(\s]*(?:åbent?|lukket|fortroligt?)(?:\s+(?:punkt|sag))?[)\s:]*$", re.IGNORECASE
 )
+# "2  Kort over molen (pkt. 3)": a line of a list that says to which item each of its papers belongs.
+_BELONGS = re.compile(r"\((?:til\s+)?(?:pkt\.?|punkt|sag|ad)\s*\d{1,3}\)\s*$", re.IGNORECASE)
 _FOLD = re.compile(r"^fold\s+(?:dette\s+)?punkt(?:et)?\s+(?:ind|ud)$", re.IGNORECASE)
 _OUTCOME = re.compile(
     r"^(?:ikke\s+)?(?:godkendt|godkendes|anbefales|anbefalet|taget|tages|tiltrådt|tiltrædes|tiltrådtes|udsat"
@@ -138,6 +140,8 @@ def _numbered(lines: list[Line], index: int) -> _Candidate | None:
     """The line as a heading that is only a number and a title, or None."""
     text = lines[index].clean
     if not text or not text[0].isdigit() or len(text) > 300 or LEADER.search(text) or is_row(lines[index]):
+        return None
+    if _BELONGS.search(text):
         return None
     if match := OPENNESS.match(text):
         return _Candidate(index, int(match["number"]), text[match.end() :], 1.5, closed=is_closed(match))

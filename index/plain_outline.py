@@ -14,7 +14,7 @@ from index.dates import find_dates
 from index.first_names import is_first_name
 from index.headings import is_meta, label_of
 from index.kinds import closed_by_title
-from index.lines import Line, key, next_filled
+from index.lines import Line, key, next_filled, roman_value
 from index.name_lists import split_names
 from index.outline import Heading
 from index.person import read_person
@@ -26,7 +26,6 @@ _BARE = re.compile(r"^(?P<number>\d{1,3})\s+(?P<title>[A-ZÆØÅ].*)$")
 _ALONE = re.compile(r"^\d{1,3}[.)]?$")
 _ROMAN = re.compile(r"^(?P<number>[IVX]{1,6})\s?[.):]\s*(?P<title>[A-ZÆØÅ].*)$")
 _LETTER = re.compile(r"^(?P<number>[A-Z])\s?[.):]\s+(?P<title>[A-ZÆØÅ].*)$")
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 _ROW = re.compile(r"^\s*\|?\s*(?P<number>\d{1,3})[.)]?\s*(?:\t|\|)\s*(?P<title>[^\t|\n]*[^\s\t|])\s*[\t|]")
 _HEADER = re.compile(
     r"^(?:møde(?:dato|tid(?:spunkt)?|sted|lokale|leder)?|dato|dag|tid(?:spunkt)?|sted|lokale|start|slut|kl"
@@ -150,10 +149,9 @@ def _sentence(title: str) -> bool:
 def _value(number: str) -> int:
     if number.isdigit():
         return int(number)
-    if not set(number) <= set(_ROMAN_VALUES):
+    if not set(number) <= set("IVX"):
         return ord(number) - ord("A") + 1
-    values = [_ROMAN_VALUES[letter] for letter in number]
-    return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
+    return roman_value(number)
 
 
 def _rows(text: str, lines: list[Line]) -> list[Heading]:

@@ -21,20 +21,23 @@ from index.headings import (
     names_body,
     only_talk,
     settles,
+    stopped_label,
 )
 from index.lines import Line
 from index.outcomes import split_outcomes
+from index.recommended import split_request
 from index.types import Section
 
 
 @dataclass(frozen=True, slots=True)
 class _Opening:
-    """A section that begins at offset `start`; its text begins at `body`."""
+    """A section that begins at offset `start`; its text at `body`, on its heading's line if `inline`."""
 
     kind: str
     heading: str
     start: int
     body: int
+    inline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +60,13 @@ _PEOPLE = re.compile(
     r"|^(?P<from>afbud fra)\s+(?=[A-ZÆØÅ])|^(?P<present>deltagere|mødedeltagere|til ?stede)\s*:\s*(?=\S)",
     re.IGNORECASE,
 )
-_REQUEST = re.compile(
-    r"^(?:det\s+(?:anbefales|indstilles|foreslås)\b|\S.{0,80}\bindstiller\b(?:\s+\S.{0,80}?)?,?\s+at\b)",
-    re.IGNORECASE,
-)
 _MARKED = re.compile(r"^(?:[-–•*·▪]\s*|\d{1,2}[.):]?\s+|[a-h][.)]\s+)\S")
 _POINT = re.compile(r"^(?:[-–•*·▪]\s*|\d{1,2}[.):]?\s+|[a-h][.)]\s+)?at\b", re.IGNORECASE)
-_INLINE = "inline "
+_INLINE, _STOPS = "inline ", "stopped"
+_FEW = 2
+_PARAGRAPH = frozenset(
+    {"indstilling", "økonomi", "resumé", "tidsplan", "kommunikation", "konsekvenser", "høring", "lovgrundlag"}
+)
 _CONTENT = frozenset(
     {"sagsfremstilling", "indstilling", "beslutning", "tidligere beslutninger", "resumé", "økonomi"}
 )
@@ -74,14 +77,20 @@ _NESTS_MINOR = frozenset({"sagsfremstilling", "beslutning", "tidligere beslutnin
 
 def label_counts(lines: Sequence[Line]) -> Counter[str]:
     """How often each kind is headed by an unmistakable word in the whole text."""
-    counts: Counter[str] = Counter()
+    counts: Counter[str] = Counter({_STOPS: sum(1 for line in lines if stopped_label(line))})
     for line in lines:
         if len(line.clean) <= 60 and (label := label_of(line)) and not label.minor:
             counts[label.kind] += 1
-        elif ":" in line.clean[:44] and (found := inline_label(line)):
+        elif found := _inline(line, counts):
             counts[_INLINE + found[0].kind] += 1
             counts[_INLINE] += 1
     return counts
+
+
+def _inline(line: Line, counts: Counter[str]) -> tuple[Label, int] | None:
+    """The label that a line opens with; a full stop does for its colon where that is usual."""
+    found = inline_label(line) if ":" in line.clean[:44] else None
+    return found or (stopped_label(line) if counts[_STOPS] > _FEW else None)
 
 
 def split_sections(
@@ -103,7 +112,7 @@ def split_sections(
         Section(o.kind, o.heading, o.start, min(o.body, bound), bound)
         for o, bound in zip(openings, bounds, strict=True)
     ]
-    return tuple(split_outcomes(text, _split_request(text, lines, _without_talk(sections))))
+    return tuple(split_outcomes(text, split_request(text, lines, _without_talk(sections))))
 
 
 def _without_talk(sections: list[Section]) -> list[Section]:
@@ -133,12 +142,22 @@ def _openings(text: str, lines: Sequence[Line], minutes: Minutes) -> list[_Openi
         elif current != "tidligere beslutninger" and (opening := _listing(text, line)):
             resumed = _parent(found, resumed)
             found.append(opening)
-        elif current == "stamdata" and not is_meta(line) and not _names_body(lines, i):
+        elif (found and _ended(lines, i, found[-1])) or (
+            current == "stamdata" and not is_meta(line) and not _names_body(lines, i)
+        ):
             found.append(_Opening("tekst", "", line.start, line.start))
         elif resumed and current in ("fraværende", "deltagere") and not _is_list_line(lines, i):
             found.append(_Opening(resumed.kind, resumed.heading, line.start, line.start))
             resumed = None
     return found
+
+
+def _ended(lines: Sequence[Line], index: int, opening: _Opening) -> bool:
+    """Whether a new paragraph ends a section whose text stands on its heading's line."""
+    if not opening.inline or opening.kind not in _PARAGRAPH or not index or lines[index - 1].clean:
+        return False
+    before = next(line.clean for line in reversed(lines[:index]) if line.clean)
+    return not before.endswith((":", ",", ";")) and not _MARKED.match(lines[index].clean)
 
 
 def _headed(
@@ -158,19 +177,19 @@ def _headed(
             return _Opening(kind, "", line.start, line.start)
         return _Opening(kind, line.clean.rstrip(" :"), line.start, line.end)
     common = minutes.counts
-    inline = inline_label(line) if ":" in line.clean[:44] else None
+    inline = _inline(line, common)
     usual = common[_INLINE] > 1 or (inline and inline[0].kind in _OUTCOMES)
     listing = bool(found) and found[-1].kind == "bilag"
     if inline and inline[0].kind == "bilag" and not listing and (not index or not lines[index - 1].clean):
-        heading = line.clean[: inline[1]].rstrip(" :")
+        heading = line.clean[: inline[1]].rstrip(" :.")
         return _Opening("bilag", heading, line.start, _after(text, line, heading))
     if (
         inline
         and usual
         and (common[_INLINE + inline[0].kind] > common[inline[0].kind] or _only_here(lines, inline[0]))
     ):
-        heading = line.clean[: inline[1]].rstrip(" :")
-        return _Opening(inline[0].kind, heading, line.start, _after(text, line, heading))
+        heading = line.clean[: inline[1]].rstrip(" :.")
+        return _Opening(inline[0].kind, heading, line.start, _after(text, line, heading), inline=True)
     return None
 
 
@@ -246,7 +265,7 @@ def _after(text: str, line: Line, heading: str) -> int:
     if at < 0:
         return line.start
     at += len(heading.split()[-1])
-    while at < line.end and text[at] in ":* \t\u00a0":
+    while at < line.end and text[at] in ":.* \t\u00a0":
         at += 1
     return at
 
@@ -314,43 +333,3 @@ def _opens(label: Label, found: list[_Opening], common: Counter[str]) -> bool:
     if current in _NESTS_MINOR and (found or common[label.kind]):
         return False
     return label.kind not in kinds or label.kind in ("bilag", "tidsplan")
-
-
-def _split_request(text: str, lines: Sequence[Line], sections: list[Section]) -> list[Section]:
-    """With the closing "Det indstilles, at …" of an account as a section of its own.
-
-    Only where the item has no heading for it: the paragraph is then the recommendation.
-    """
-    if any(section.kind == "indstilling" for section in sections):
-        return sections
-    for n in range(len(sections) - 1, -1, -1):
-        section = sections[n]
-        if section.kind not in ("sagsfremstilling", "tekst", "resumé", "økonomi"):
-            continue
-        at = _request_in(lines, section)
-        if at is None:
-            continue
-        if not text[section.body : at].strip() and not section.heading:
-            return [*sections[:n], replace(section, kind="indstilling"), *sections[n + 1 :]]
-        tail = Section("indstilling", "", at, at, section.end)
-        return [*sections[:n], replace(section, end=at), tail, *sections[n + 1 :]]
-    return sections
-
-
-def _asks(line: Line) -> bool:
-    label = label_of(line)
-    return label is not None and label.kind == "indstilling"
-
-
-def _request_in(lines: Sequence[Line], section: Section) -> int | None:
-    """Where the last paragraph or list that asks for a decision begins, or None."""
-    for i in range(len(lines) - 1, -1, -1):
-        line = lines[i]
-        if section.body <= line.start < section.end and _REQUEST.match(line.clean):
-            before = lines[i - 1].clean if i else ""
-            headed = bool(before) and lines[i - 1].start > section.start and _asks(lines[i - 1])
-            opens = headed or not before or before.endswith((".", ":", "!", "?"))
-            rest = sum(1 for other in lines[i + 1 :] if other.start < section.end and other.clean)
-            if opens and rest <= 14:
-                return lines[i - 1].start if headed else line.start
-    return None

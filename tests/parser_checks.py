@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from index.attachments import belongs_to
 from index.lines import clean
 from index.parser import parse
 from index.types import ITEM_KINDS, LEVELS, SECTION_KINDS, AgendaItem, Document, Meeting, Table
@@ -89,7 +90,7 @@ def check_item(item: AgendaItem, text: str) -> None:
     for attachment in item.attachments:
         # One that a list at the end gives to the item by its number stands below it.
         assert item.start <= attachment.start < attachment.end <= len(text)
-        assert attachment.end <= item.end or str(item.number) in attachment.title
+        assert attachment.end <= item.end or item.number == belongs_to(attachment)
         assert attachment.title.strip()
     for table in item.tables:
         check_table(table, item)

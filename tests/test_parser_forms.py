@@ -141,3 +141,104 @@ def test_headings_in_other_words(heading: str, kind: str) -> None:
 def test_a_row_of_a_table_heads_nothing() -> None:
     rows = "Nr.\tProjekt\tSøgt\tRådets indstilling\n1\tLamper\t20.000\t10.000\n2\tTov\t5.000\t5.000"
     assert kinds(f"Sagsfremstilling\n{rows}\n\nBeslutning\nGodkendt.") == ["sagsfremstilling", "beslutning"]
+
+
+@pytest.mark.parametrize(
+    ("listed", "expected"),
+    [
+        (
+            "Bilag\nNotat om rust (pdf, 1,2 MB) · Kort over molen",
+            ["Notat om rust (pdf, 1,2 MB)", "Kort over molen"],
+        ),
+        (
+            "Vedhæftninger\nTilbud (fortroligt), Ny tidsplan, Notat om rust",
+            ["Tilbud (fortroligt)", "Ny tidsplan", "Notat om rust"],
+        ),
+        ("Bilag\nBrev fra Mølle, Krog", ["Brev fra Mølle, Krog"]),
+        (
+            "Bilag\nHøringssvar fra Bådlauget, Fiskerne, Roklubben",
+            ["Høringssvar fra Bådlauget, Fiskerne, Roklubben"],
+        ),
+        ("Vedlagt: Notat om rust, Kort over molen, APV-tal", ["Notat om rust", "Kort over molen", "APV-tal"]),
+        (
+            "Vedhæftet mailen: rust_notat.pdf, kort over molen.docx",
+            ["rust_notat.pdf", "kort over molen.docx"],
+        ),
+        (
+            "Vedhæftet: årets regnskab, oplæg om molen, slides fra Bo.",
+            ["årets regnskab", "oplæg om molen", "slides fra Bo"],
+        ),
+        (
+            "Bilag omdelt på mødet: 1) Notat om rust, 2)\nKort over molen",
+            ["Notat om rust", "Kort over molen"],
+        ),
+        ("Bilag til ad 2: Notat om rust, Kort over molen", ["Notat om rust", "Kort over molen"]),
+        (
+            "Filer\nrust.pdf (31 kB)\nkort.docx (4 MB)\n\nCookies | Kontakt",
+            ["rust.pdf (31 kB)", "kort.docx (4 MB)"],
+        ),
+        (
+            "Bilag:\n- Notat om rust\n\nReferatet er udsendt. Svar sendes til\nhavnen inden 8. maj.",
+            ["Notat om rust"],
+        ),
+    ],
+)
+def test_attachments_in_a_paragraph(listed: str, expected: list[str]) -> None:
+    meeting = read_items(
+        f"2. Bådehuset\nTaget er utæt, og regnen siver ned.\n\n{listed}\n\n3. Eventuelt\nIntet."
+    )
+    assert [attachment.title for attachment in meeting.items[1].attachments] == expected
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "Bilag udsendt med dagsordenen:\n  Bilag A  Notat om rust (ad 2)\n  Bilag B  Kort (ad 3)",
+        "BILAGSOVERSIGT\n1   Notat om rust          (pkt. 2)\n2   Kort              (pkt. 3)",
+        "Bilag: II-1 Notat om rust; III-1 Kort",
+    ],
+)
+def test_a_list_at_the_end_by_ad_point_or_roman_number(closing: str) -> None:
+    meeting = read_items(f"2. Skuret\nMales.\n\n3. Molen\nIntet nyt.\n\n4. Eventuelt\nIntet.\n\n{closing}")
+    assert [len(item.attachments) for item in meeting.items] == [0, 1, 1, 0]
+    assert "rust" in meeting.items[1].attachments[0].title
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("Taget er utæt, og regnen siver ned.\n\nUdvalget udsatte sagen til maj.", ["tekst", "beslutning"]),
+        ("Årsregnskabet 2024 blev godkendt uden bemærkninger. Det trykkes ikke.", ["beslutning"]),
+        ("Udsat. Mester var syg.", ["beslutning"]),
+        (
+            "Mester viste tal for taget. Alle huller er lukket. Taget til efterretning.",
+            ["tekst", "beslutning"],
+        ),
+        (
+            "Taget er utæt.\n\nForvaltningen indstillede, at taget lægges om. Besluttet: Taget lappes i år.",
+            ["tekst", "indstilling", "beslutning"],
+        ),
+        ("Taget er utæt. Formandskabet foreslår, at taget lægges om.", ["tekst", "indstilling"]),
+        ("Vi talte om taget. Vi blev enige om at lappe det i år.", ["tekst", "beslutning"]),
+        ("Referatet er godkendt digitalt af alle den 3. maj.", ["tekst"]),
+        ("Mester foreslog, at taget lægges om. Byrådet vedtog i 2019 at vente.", ["tekst"]),
+    ],
+)
+def test_recommendation_and_decision_in_running_text(told: str, expected: list[str]) -> None:
+    assert kinds(told) == expected
+
+
+def test_headings_before_a_full_stop() -> None:
+    told = "Baggrund. Taget er utæt.\nDrøftelse. Flere talte.\nKonklusion. a) Taget lægges om."
+    text = HEADER + "".join(f"{number}. Skur {number}\n{told}\n\n" for number in (1, 2, 3))
+    meeting = read_whole(text)
+    assert [[kind for kind, _ in sections(meeting, n) if _] for n in range(3)] == [
+        ["sagsfremstilling", "tekst", "beslutning"]
+    ] * 3
+
+
+def test_a_section_on_its_headings_line_ends_with_its_paragraph() -> None:
+    body = "Indstilling: at taget lægges om.\n\nTaget er fra 1950, og det er utæt.\n\nBesluttet: Godkendt."
+    assert kinds(body) == ["indstilling", "tekst", "beslutning"]
+    listed = "Indstilling: Rådet indstiller,\n\n1. at taget lægges om\n\nBesluttet: Godkendt."
+    assert kinds(listed) == ["indstilling", "beslutning"]
