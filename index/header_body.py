@@ -50,7 +50,7 @@ _WHOSE = re.compile(
 )
 _NO_BODY = re.compile(
     r"(?:(?:ordinært|ekstraordinært|fælles|afholdt|det|\d+\.)\s*)*\w*møde[rt]?(?:\s+nr\.?\s*\d+(?:\s?/\s?\d+)?)?"
-    r"|\d+\.?|(?:åben|lukket|offentlig|endelig)?\s*dagsorden",
+    r"|\d+\.?|notat|memo|(?:åben|lukket|offentlig|endelig)?\s*dagsorden",
     re.IGNORECASE,
 )
 # What the bodies of public administration are called; a line that says so names the body before any other.
@@ -63,6 +63,18 @@ _BODY_NOUN = re.compile(
 _CLUSTER_ONLY = re.compile(
     r"(?:den\s+)?(?:[\w-]+\s+)?sundhedsklyngen?(?:\s+(?!-)[\w-]+(?:\s+og\s+[\w-]+)?)?", re.IGNORECASE
 )
+# "Referat fra styregruppemøde" names the body in the word for its meeting.
+_MET = re.compile(
+    r"\b(?P<stem>[\w-]*)(?P<kind>gruppe|udvalgs|råds|bestyrelses|forums|nævns)møde(?:t)?\b", re.IGNORECASE
+)
+_DEFINITE = {
+    "gruppe": "gruppen",
+    "udvalgs": "udvalget",
+    "råds": "rådet",
+    "bestyrelses": "bestyrelsen",
+    "forums": "forum",
+    "nævns": "nævnet",
+}
 _SMALL = re.compile(r"(?<=\s)(?:I|Og|Af|For|På|Ved|Til|Med|Under|Den|Det)(?=\s)")
 _LEVEL_LINE = re.compile(r"[^\d:.,;]{4,60}")
 _TERM = re.compile(r"\s*\(?\b(?:19|20)\d\d\s?[-–/]\s?(?:(?:19|20)?\d\d)\b\)?\s*$")
@@ -102,6 +114,9 @@ def read_body(top: list[Line]) -> str:
     for line in top[:12]:
         if _KIND_WORD.match(line.clean) and (body := _clean_body(line.clean)):
             return body[:150]
+    for line in top[:12]:
+        if met := _MET.search(line.clean):
+            return (met["stem"] + _DEFINITE[met["kind"].lower()]).capitalize()
     for line in top[:20]:
         text = line.clean
         if (
@@ -127,7 +142,7 @@ def _named_body(top: list[Line]) -> str:
         body = _clean_body(text)
         if len(body) > 90 or not _BODY_NOUN.search(body):
             continue
-        below = top[place + 1].clean if place + 1 < len(top) else ""
+        below = _KIND_WORD.sub("", top[place + 1].clean).strip(" ,–-") if place + 1 < len(top) else ""
         if level_of(body) == "andet" and _LEVEL_LINE.fullmatch(below) and level_of(below) != "andet":
             return f"{_spelt(body)} - {_spelt(below)}"
         if not _CLUSTER_ONLY.fullmatch(body) or level_of(body) != "andet":

@@ -60,6 +60,9 @@ _VERB = re.compile(
     r"\b(?:er|var|blev|bliver|begyndte|startede|sluttede|deltog|deltager|holdes|foregik|kunne|kan|skal|havde|har|mødtes)\b"
 )
 _PLACE_AFTER = re.compile(r"\d\s*(?:,\s*)?\s(?:i|på|via|over)\s+(?P<place>[^\d:]{3,}.*)$")
+_BOTH_LABEL = re.compile(
+    r"^(?:tid\s+og\s+sted|sted\s+og\s+tid|hvor\s+og\s+hvornår|hvornår\s+og\s+hvor)\b", re.IGNORECASE
+)
 _IN_PARENTHESES = re.compile(
     r"\((?P<place>[^()]*\b(?:virtuelt|online|teams|zoom|skype|hybrid\w*)\b[^()]*)\)\W*$", re.IGNORECASE
 )
@@ -151,6 +154,9 @@ def read_times(
             if ended := _ENDED.search(line.clean, match.end("am") if match["am"] else match.end("ah")):
                 end = _clock(ended["ah"], ended["am"])
             break
+    for text in [_TIME_LABEL.sub("", line.clean) for line in timed if start is None]:
+        if match := _HOURS.match(text):
+            start, end = _clock(match["ah"], None), _clock(match["bh"], None)
     if start is None and on_day:
         start, end = _hours(on_day[0].clean)
     for line in top if end is None else ():
@@ -218,13 +224,16 @@ def read_place_beside(top: list[Line], day: tuple[int, int]) -> tuple[str | None
         return match["place"], day
     if match := _PLACE_AFTER.search(top[at].clean):
         return match["place"].strip(" ,.")[:300], day
+    for line in top:
+        if _BOTH_LABEL.match(line.clean) and (match := _PLACE_AFTER.search(line.clean)):
+            return match["place"].strip(" ,.")[:300], (line.start, line.end)
     for line in top[at + 1 : at + 3]:
-        text = re.sub(r"^(?:i|på|via|over)\s+", "", _CLOCK_BEFORE.sub("", line.clean))
+        text = re.sub(r"^(?:[-–]\s+)?(?:(?:i|på|via|over)\s+)?", "", _CLOCK_BEFORE.sub("", line.clean))
         if (
             len(text) < 100
-            and strip_bullet(text) == text
+            and strip_bullet(line.clean) == line.clean
             and _PLACE_WORD.search(text)
-            and not is_labelled(text)
+            and (_ROOM.match(text) or not is_labelled(text))
             and ":" not in text
         ):
             return text, (line.start, line.end)

@@ -22,7 +22,7 @@ from index.people_labels import (
     inline_status,
     status_of,
 )
-from index.people_lines import apart, unwrapped
+from index.people_lines import apart, groups_apart, unwrapped
 from index.people_merged import merged
 from index.people_table import cells_of, tabled
 from index.person import STAND_IN, Person, read_person
@@ -47,7 +47,7 @@ _CHAIRS = re.compile(
     r"(?:mødeleder|ordstyrer|dirigent)\b"
 )
 _SENTENCE = re.compile(r"(?<=[a-zæøåé)])\.\s+(?=[A-ZÆØÅ])")
-_LED = re.compile(r"^(?P<group>[A-ZÆØÅ][^:,]{2,60}?)\s*:\s+(?=[^\W\d])")
+_LED = re.compile(r"^(?P<group>(?:[A-ZÆØÅ]|fra\s)[^:,]{2,60}?)\s*:\s+(?=[^\W\d])")
 _MEMBERSHIP = re.compile(
     r"^(?:medlem|suppleant|stedfortræder|formand|næstformand|observatør|tilforordnet|gæst)$", re.IGNORECASE
 )
@@ -63,7 +63,7 @@ def header_attendance(
     found, left = tabled(text, top)
     rows = [replace(line, clean=", ".join(cells_of(text, line))) for line in top if line not in left]
     found += [entry for line in rows for entry in _instead(line, None)]
-    top = unwrapped(text, apart(text, [as_labelled(line) for line in left]))
+    top = groups_apart(text, unwrapped(text, apart(text, [as_labelled(line) for line in left])))
     found += [entry for line in top for entry in _instead(line, None)]
     top = [replace(line, clean=without_stand_ins(line.clean)) for line in top]
     return merged(found + _in_lists(text, top))
@@ -106,7 +106,9 @@ def _goes_on(text: str, before: Line | None, line: Line) -> bool:
     """Whether a list that began on its label's line goes on: broken for width, set in, or one more entry."""
     if before is None or text.count("\n", before.end, line.start) > 1:
         return False
-    if text[line.start : line.end][:1] in " \t" or before.clean.endswith((",", " og", " samt", "&", ";")):
+    if "\n" not in text[before.end : line.start] or text[line.start : line.end][:1] in " \t":
+        return True
+    if before.clean.endswith((",", " og", " samt", "&", ";")):
         return True
     return read_person(line.clean) is not None and ":" not in line.clean and not tells(line.clean)
 

@@ -56,7 +56,7 @@ _COLUMN = re.compile(
 )
 AWAY = re.compile(r"\b(?:afbud|fravær|ikke|forhindre[td]|meldt\s+fra|forfald|udeble)", re.IGNORECASE)
 CHAIR_LABEL = re.compile(
-    r"^\|?\s*(?:ordstyrer|mødeleder|dirigent|mødeledelse)\s*[:|]\s*(?=\S)", re.IGNORECASE
+    r"^\|?\s*(?:ordstyrer|mødeleder|dirigent|mødeledelse)(?:\s*/\s*\w+)?\s*[:|]\s*(?=\S)", re.IGNORECASE
 )
 
 _FROM_GROUP = re.compile(r"^(?:repræsentanter\s+)?fra\s+[^:,.]{3,50}:?$", re.IGNORECASE)
@@ -107,7 +107,8 @@ def heads_list(text: str, line: Line, within: str) -> tuple[str, str] | None:
 
 def _group_named(label: str) -> str:
     """The label as a group's name where it is one ("Gæster"), "" for plain participants."""
-    return label.rstrip(" :") if _JOINING.match(label) else ""
+    label = re.sub(r"^(fra\s.*?)\s+deltog$", r"\1", label.rstrip(" :"), flags=re.IGNORECASE)
+    return label if _JOINING.match(label) else ""
 
 
 def inline_status(line: Line) -> tuple[str, str]:
@@ -125,7 +126,9 @@ def ends_list(line: Line, status: str) -> bool:
     """Whether the line ends a list of people: another fact of the meeting, or any section's heading."""
     if _RECORDS.match(line.clean) or label_of(line, plain=True):
         return True
-    return bool(status) and line.clean.casefold().startswith(("møde", "sted", "dato", "tid"))
+    return (
+        bool(status) and re.match(r"møde|sted(?!fortræder)|dato|tid", line.clean, re.IGNORECASE) is not None
+    )
 
 
 def status_of(heading: str) -> str:

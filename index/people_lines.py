@@ -12,6 +12,11 @@ from index.names import PARENTHESES, is_name
 _WIDE = 55  # a shorter line was not broken for width
 _LABEL = re.compile(r"^[^,;()]{2,50}:(?:\s|$)")
 _ENTRY = re.compile(r"^(?:[-–•*·o▪]\s|\d{1,2}[.)]\s|\[.?\]\s|\|)")
+_GROUP = r"(?:fra\s+)?[A-ZÆØÅa-zæøå][^:.;,()]{2,50}:\s"
+_FIRST_GROUP = re.compile(
+    rf"^\s*[^\W\d_][^:.;,()]{{2,40}}:\s+(?:{_GROUP}|[^:]+;\s+(?:og\s+)?fra\s+[^:.;,()]{{2,50}}:\s)"
+)
+_GROUPED = re.compile(rf"(?<=[.;:]\s)(?={_GROUP})")
 _APART = re.compile(r"\s[·•]\s")
 _ALONE_DOT = re.compile(r"\s*[·•]\s")
 _OPEN = (",", ";", " og", " samt", "&")
@@ -40,6 +45,20 @@ def apart(text: str, lines: Sequence[Line]) -> list[Line]:
         ends = [*(start for start, _ in cuts), len(raw)]
         for start, end in zip(starts, ends, strict=True):
             part = replace(line, start=line.start + start, end=line.start + end, clean=clean(raw[start:end]))
+            found.append(part if cuts else line)
+    return found
+
+
+def groups_apart(text: str, lines: Sequence[Line]) -> list[Line]:
+    """The lines, groups behind a label ("Til stede: Havnen: A, B. Byen: C") as one line a group."""
+    found: list[Line] = []
+    for line in lines:
+        raw = text[line.start : line.end]
+        cuts = [match.start() for match in _GROUPED.finditer(raw)] if _FIRST_GROUP.match(raw) else []
+        starts = [0, *cuts]
+        for start, end in zip(starts, [*cuts, len(raw)], strict=True):
+            words = clean(raw[start:end].strip(" .;"))
+            part = replace(line, start=line.start + start, end=line.start + end, clean=words)
             found.append(part if cuts else line)
     return found
 

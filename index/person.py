@@ -49,6 +49,7 @@ _OF_ITEMS = re.compile(
     r"|^kun\s+(?:første|sidste|en\s+del)\b",
     re.IGNORECASE,
 )
+_FOR_PERSON = re.compile(r"(?P<who>[A-ZÆØÅ].*\S)\s+for\s+(?P<whom>[A-ZÆØÅ].*)")
 _STANDS_IN = re.compile(
     r"\s+(?:som\s+(?:stedfortræder|suppleant|afløser)\s+for|i\s+stedet\s+for|på\s+vegne\s+af)\s+"
     r"(?P<whom>.*[A-ZÆØÅ].*)$"
@@ -166,6 +167,8 @@ def away(said: str) -> str:
 
 def _named(text: str, single: bool) -> tuple[str, str, str] | None:
     """The name in the first part of an entry, with the role before it or behind it, and the organisation."""
+    if (plain := _FOR_PERSON.match(text)) and is_name(plain["who"]) and is_name(plain["whom"]):
+        return plain["who"], f"{STAND_IN} {plain['whom']}", ""
     if instead := _STANDS_IN.search(text):
         role, name = lead_role(text[: instead.start()])
         whom = lead_role(instead["whom"])[1]

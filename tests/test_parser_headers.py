@@ -137,3 +137,16 @@ def test_place_without_what_is_told_after_it(line: str, place: str) -> None:
 def test_body_time_and_place_on_shared_lines(header: str, body: str, start: str, place: str) -> None:
     meeting = read(header)
     assert (meeting.body, meeting.start_time, meeting.place) == (body, start, place)
+
+
+def test_time_and_place_under_one_label_and_the_level_below_the_kind_of_document() -> None:
+    meeting = read(
+        "Sundhedsklyngen Fjord\nReferat, Politisk niveau\n3. juni 2025\nTid og sted: kl. 9-11 i Havnehuset\n"
+    )
+    assert (meeting.body, meeting.level) == ("Sundhedsklyngen Fjord - Politisk niveau", "politisk")
+    assert (meeting.start_time, meeting.end_time, meeting.place) == ("09:00", "11:00", "Havnehuset")
+
+
+def test_the_word_for_the_meeting_names_the_body() -> None:
+    meeting = read("NOTAT\nDato: 9. juni 2025\nReferat fra styregruppemøde den 3. juni 2025\nMødelokale 3\n")
+    assert (meeting.body, str(meeting.date), meeting.place) == ("Styregruppen", "2025-06-03", "Mødelokale 3")

@@ -234,3 +234,32 @@ def test_plainer_lists_of_those_present_and_absent(header: str, present: str, aw
     here = sorted(name[0] for name, person in found.items() if person.status == "deltager")
     assert here == present.split()
     assert sorted(name[0] for name, person in found.items() if person.status != "deltager") == away.split()
+
+
+def test_groups_on_one_line_keep_their_people() -> None:
+    found = people(
+        "Til stede: Havnens Venner: Anne Lund, Per Krag. Aaby Sejlklub: Ida Holm.\n"
+        "Fra Region Fjord deltog: Ole Bro, Bo Lind (referent).\nAfbud: Else Vad (Lodserne).\n"
+    )
+    assert {name: person.group for name, person in found.items()} == {
+        **dict.fromkeys(("Anne Lund", "Per Krag"), "Havnens Venner"),
+        "Ida Holm": "Aaby Sejlklub",
+        **dict.fromkeys(("Ole Bro", "Bo Lind"), "Fra Region Fjord"),
+        "Else Vad": "",
+    }
+    assert found["Ole Bro"].organisation == "Region Fjord"
+
+
+def test_groups_begin_after_those_without_one() -> None:
+    found = people(
+        "Deltagere: Anne Lund, Per Krag; fra Aaby Kommune: Ida Holm, Ole Bro; fra havnen: Else Vad.\n"
+    )
+    assert list(found) == ["Anne Lund", "Per Krag", "Ida Holm", "Ole Bro", "Else Vad"]
+    assert found["Else Vad"].group == "fra havnen"
+
+
+def test_a_deputy_listed_for_another() -> None:
+    found = people(
+        "Medlemmer\nAnne Lund (A) - Deltog\nIda Holm (C) - Afbud\nStedfortrædere\nOle Bro (C) for Ida Holm\n"
+    )
+    assert (found["Ole Bro"].role, found["Ole Bro"].organisation) == ("på vegne af Ida Holm", "C")
