@@ -128,3 +128,17 @@ def test_a_line_on_who_was_away_is_told_where_no_list_was_made_of_it(
     answer = assistant_on({"spejder": text}).ask("Hvem var fraværende på mødet i Spejderudvalget?")
     assert answer.status is Status.ANSWERED, answer.text
     assert "ungerådets repræsentant" in answer.text
+
+
+def test_of_several_bodies_next_meetings_the_one_named_short_is_told(
+    assistant_on: Callable[[Mapping[str, str]], Assistant],
+) -> None:
+    text = (
+        "Sydby Kommune\n\nFagligt Musikforum\nReferat\n\nDato:\tMandag den 6. maj 2024\n\n1. Nyt klaver\n\n"
+        "Beslutning\nGodkendt.\n\n2. Næste møder\n\n"
+        "Det næste møde i Politisk Musikforum holdes den 4. juni 2024. "
+        "Det næste møde i Fagligt Musikforum holdes den 11. juni 2024.\n"
+    )
+    answer = assistant_on({"musik": text}).ask("hvornår er næste møde i fagl musikforum")
+    assert "11. juni" in answer.text
+    assert "4. juni" not in answer.text

@@ -9,7 +9,7 @@ from assistant.cite import Source, Statement, display, ended, heading_source
 from assistant.enquiry import Enquiry, Reply, hint, refusal
 from assistant.front import as_item
 from assistant.register import which
-from assistant.register.words import beside_header, own_words
+from assistant.register.words import beside_header, bodies_in_full, own_words
 from assistant.sentences import Unit, units
 from index.danish import stem
 from index.dates import danish_date, find_dates
@@ -121,7 +121,7 @@ def _best(enquiry: Enquiry, meeting: Meeting) -> list[list[Statement]]:
     place = bool(_ASKS_PLACE.search(enquiry.text))
     items = [item for item in meeting.items if not item.closed]
     found = [told for item in [*items, as_item(meeting)] for told in _said(meeting, item, place)]
-    asked = set(body_words(enquiry.question.text)) | _level(enquiry.text)
+    asked = set(body_words(bodies_in_full(enquiry))) | _level(enquiry.text)
     fit = [len(asked & set(body_words(told[0].text))) for told in found]
     least = 1 if re.search(r"\bnæste \w*møder\b", enquiry.text) else max(fit, default=0)
     return [told for told, score in zip(found, fit, strict=True) if score >= least]

@@ -91,7 +91,7 @@ def bodies(enquiry: Enquiry) -> frozenset[str]:
     """The bodies that a question names. A place alone ("Midt") names one only where the question has no
     other words of its own; with the kind of body ("klynge Midt", "direktørforum") it always does. What a
     follow-up takes over names one too, where no answer before says which meeting is meant."""
-    asked = set(body_words(_bodies_in_full(enquiry)))
+    asked = set(body_words(bodies_in_full(enquiry)))
     if not enquiry.focus:
         asked |= {group[0].terms[0] for group in enquiry.ranking.groups}
     called = [body for body, _ in enquiry.ranking.hints.bodies] or _called(enquiry)
@@ -103,7 +103,8 @@ def bodies(enquiry: Enquiry) -> frozenset[str]:
     return loose if not _own(enquiry, loose) else frozenset()
 
 
-def _bodies_in_full(enquiry: Enquiry) -> str:
+def bodies_in_full(enquiry: Enquiry) -> str:
+    """The question with the bodies that it names short, or with a slip, named as the store names them."""
     return _in_full(enquiry, enquiry.question.text)
 
 
@@ -144,10 +145,10 @@ def _called(enquiry: Enquiry) -> list[str]:
     names = enquiry.bodies
     found = [name for name in names if telling & set(body_words(name))]
     if not found:  # "Politisk Forum", of which there is one
-        asked = _pairs(body_words(_bodies_in_full(enquiry)))
+        asked = _pairs(body_words(bodies_in_full(enquiry)))
         found = [name for name in names if asked & _pairs(body_words(name))]
     if not found:  # "Underarbejdsgruppen", "samarbejdsforum": a kind of body that only one is called
-        kinds = {word for word in body_words(_bodies_in_full(enquiry)) if _KIND.search(word)} - _PLAIN
+        kinds = {word for word in body_words(bodies_in_full(enquiry)) if _KIND.search(word)} - _PLAIN
         found = [name for name in names if kinds & set(body_words(name))]
     return found if len(found) == 1 else []
 
