@@ -34,7 +34,7 @@ def read(path: Path) -> Meeting:
 
 def test_the_corpus_is_here() -> None:
     assert len(PATHS) >= 12
-    assert len(LAYOUT_PATHS) >= 16
+    assert len(LAYOUT_PATHS) >= 32
 
 
 def golden(path: Path) -> Path:
