@@ -22,6 +22,7 @@ def split(text: str) -> list[str]:
         "Ole B. Andersen og H. C. Lund deltog.",
         "Se bilag 1, jf. punkt 2 på mødet d. 14. marts 2024.",
         "Der er ca. 25.000 kr. tilbage.",
+        "Aftalen løber f.o.m. 1/3 t.o.m. 28/2 2026.",
     ],
 )
 def test_one_sentence_stays_one(text: str) -> None:
