@@ -19,18 +19,20 @@ from scipy.optimize import minimize
 
 from assistant.ask import Thresholds, ask, weigh
 from assistant.confidence import features
-from assistant.question import understand
+from assistant.question import Kind, understand
 from assistant.reorder import rank
 from eval.metrics import cites_right, has_facts
 from eval.tune import read_options, read_sets, replied, write_weights
 from index.search import Searcher
 
-# What can only speak against an answer; everything else can only speak for it, but for the constant.
+# What can only speak against an answer; everything else can only speak for it, but for the constant and the
+# kinds of questions, which may do either.
 _AGAINST = (
     *("unfit", "unfit told", "unheld asked"),
     *("missing names", "untold names", "other year", "other year told", "other actor", "no such meeting"),
 )
-_SIGNS = dict.fromkeys(_AGAINST, -1) | {"bias": 0}
+_SIGNS = dict.fromkeys(_AGAINST, -1) | {"bias": 0} | {f"kind {kind}": 0 for kind in Kind}
+_BOUNDS = {-1: (None, 0), 0: (None, None), 1: (0, None)}
 _FORCED = Thresholds(0.0, 0.0, 0.0)
 # A wrong answer where none can be given is the worst; one beside the right place shows at least that.
 _UNANSWERABLE, _WRONG = 1.5, 0.35
@@ -80,7 +82,7 @@ def learn(examples: Sequence[Example], penalty: float = 0.02) -> dict[str, float
         slope = scaled.T @ ((chance - wanted) * share) + held_back
         return float(held_back @ weights / 2 - likely @ share), slope
 
-    bounds = [(None, None), *((None, 0) if _SIGNS.get(name) == -1 else (0, None) for name in names)]
+    bounds = [(None, None), *(_BOUNDS[_SIGNS.get(name, 1)] for name in names)]
     found = minimize(loss, np.zeros(len(names) + 1), jac=True, bounds=bounds, method="L-BFGS-B").x
     weights = found[1:] / spread
     constant = found[0] - float(weights @ middle)
