@@ -36,6 +36,8 @@ _STRICT = frozenset(
         *(Kind.ATTENDANCE, Kind.ABSENCE, Kind.CHAIR, Kind.REASON),
     }
 )
+# What is asked of an item as a whole: its title tells whether it is the one.
+_BY_TITLE = frozenset({Kind.DECISION, Kind.RECOMMENDATION, Kind.ITEM})
 _FEW = 0.5  # what is said of a third word where a question has but two
 
 
@@ -69,6 +71,7 @@ def features(
         "fit told": told,
         "first": float(own is ranking.items[0]),
         "alike": of_item / sum(odds),
+        "about decided": best.about * (question.kind in _BY_TITLE),
         "third word": _third_word(question, ranking, best, searcher),
         "body": own.parts.get("body", 0.0),
         "missing names": missing_names(question.text, best),
