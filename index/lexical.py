@@ -113,7 +113,7 @@ class Lexical:
         process is writing.
         """
         try:
-            writers = [index.writer(_HEAP, 1) for index in (self._items, self._chunks)]
+            writers = [_writer(index) for index in (self._items, self._chunks)]
         except ValueError as error:
             raise StoreBusyError("En anden proces er ved at skrive i søgeindekset.") from error
         items, chunks = writers
@@ -141,7 +141,7 @@ class Lexical:
     def clear(self) -> None:
         """Take everything out and go back to generation 0."""
         for index in (self._items, self._chunks):
-            writer = index.writer(_HEAP, 1)
+            writer = _writer(index)
             writer.delete_all_documents()
             writer.commit()
             writer.wait_merging_threads()
@@ -246,6 +246,14 @@ def _frequency(often: Often, term: str) -> int:
 def _shown(engines: Mapping[str, tantivy.Searcher], index: str, segment: int, number: int) -> tuple[str, int]:
     document = engines[index].doc(tantivy.DocAddress(segment, number))
     return str(document.get_first("key")), int(document.get_first("size") or 0)
+
+
+def _writer(index: tantivy.Index) -> tantivy.IndexWriter:
+    """A writer that first takes away the files which a killed one left: the same change made again would
+    write a file of the same name, and tantivy refuses to."""
+    writer = index.writer(_HEAP, 1)
+    writer.garbage_collect_files()
+    return writer
 
 
 def _both(path: Path) -> list[tantivy.Index]:
