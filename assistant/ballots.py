@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from assistant import decided
 from assistant.cite import Source, Statement, display, ended
-from assistant.decided import Placed, quoted
-from assistant.sentences import Unit, units
+from assistant.decided import quoted
+from assistant.sentences import Placed, Unit, placed_units
 from index.types import AgendaItem, Meeting, Section
 
 # However a side is written: "Imod stemte: 3", "For (6): A, V", "Imod:" with names below.
@@ -168,12 +168,8 @@ def _ends_it(placed: Sequence[Placed], texts: Sequence[str], at: int, vote: int)
 def _elsewhere(meeting: Meeting, item: AgendaItem) -> list[Placed]:
     if item.closed:
         return []
-    return [
-        (section, unit)
-        for section in item.sections
-        if section.kind not in ("beslutning", "indstilling", "bilag", "tidligere beslutninger")
-        for unit in units(meeting.text, section.body, section.end, item.tables)
-    ]
+    elsewhere = ("beslutning", "indstilling", "bilag", "tidligere beslutninger")
+    return placed_units(meeting, item, lambda section: section.kind not in elsewhere)
 
 
 def _said(meeting: Meeting, item: AgendaItem, line: Told) -> Statement:

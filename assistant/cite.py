@@ -56,6 +56,11 @@ def verbatim(
     return Statement(display(meeting.text[start:end]), (source,), list_line)
 
 
+def sentence(meeting: Meeting, item: AgendaItem | None, section: str, start: int, end: int) -> Statement:
+    """A span of an item's or the header's (None) text as a statement that ends as a sentence does."""
+    return Statement(ended(display(meeting.text[start:end])), (Source(meeting, item, section, start, end),))
+
+
 def heading_source(meeting: Meeting, item: AgendaItem) -> Source:
     """The line that heads an item."""
     stop = meeting.text.find("\n", item.start)

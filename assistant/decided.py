@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from assistant.cite import Source, Statement, display, ended, heading_source
+from assistant.cite import Source, Statement, display, ended, heading_source, sentence
 from assistant.outcome import DECIDING, Outcome, is_bare, read_outcome
 from assistant.read_items import term_set
-from assistant.sentences import Unit, units
+from assistant.sentences import Placed, Unit, placed_units
 from index.danish import stem
 from index.types import AgendaItem, Meeting, Section
 
@@ -34,8 +34,6 @@ _WEIGHT = dict.fromkeys(DECIDING, 3.0) | {
 
 _INSTEAD = re.compile(r"\bi stedet\b(?! for\b)", re.IGNORECASE)
 _TURNED_DOWN = frozenset({Outcome.REJECTED, Outcome.POSTPONED, Outcome.SENT_BACK})
-
-Placed = tuple[Section, Unit]
 
 
 def decision_units(meeting: Meeting, item: AgendaItem) -> list[Placed]:
@@ -155,14 +153,14 @@ def brief(meeting: Meeting, item: AgendaItem, topic: Sequence[str] = ()) -> Stat
 
 def quoted(meeting: Meeting, item: AgendaItem, section: Section, unit: Unit) -> Statement:
     """One sentence or line as it stands, with the short line that leads into it."""
-    source = Source(meeting, item, section.kind, unit.mark, unit.end)
-    text = display(meeting.text[unit.mark : unit.end])
+    own = sentence(meeting, item, section.kind, unit.mark, unit.end)
     if unit.kind == "list" and unit.lead:
         lead = display(meeting.text[slice(*unit.lead)])
         if len(lead) < 200:
+            text = display(meeting.text[unit.mark : unit.end])
             lead_source = Source(meeting, item, section.kind, *unit.lead)
-            return Statement(ended(f"{lead.rstrip(':')}: {text}"), (lead_source, source))
-    return Statement(ended(text), (source,))
+            return Statement(ended(f"{lead.rstrip(':')}: {text}"), (lead_source, *own.sources))
+    return own
 
 
 def _decides(words: str) -> bool:
@@ -192,12 +190,7 @@ def _point(meeting: Meeting, item: AgendaItem, section: Section, unit: Unit) -> 
 
 
 def _of_kind(meeting: Meeting, item: AgendaItem, kind: str) -> list[Placed]:
-    return [
-        (section, unit)
-        for section in item.sections
-        if section.kind == kind
-        for unit in units(meeting.text, section.body, section.end, item.tables)
-    ]
+    return placed_units(meeting, item, lambda section: section.kind == kind)
 
 
 def asks(question: str) -> bool:

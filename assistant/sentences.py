@@ -7,11 +7,12 @@ A full stop ends a sentence only where a new one begins: not after "kr.", "nr. 3
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from index.lines import trim
 from index.paragraphs import paragraphs
-from index.types import Table
+from index.types import AgendaItem, Meeting, Section, Table
 
 _ABBREVIATIONS = frozenset(
     """
@@ -58,6 +59,10 @@ class Unit:
     lead: tuple[int, int] | None = None
 
 
+Placed = tuple[Section, Unit]
+"""A unit and the section that it stands in."""
+
+
 def units(text: str, start: int, end: int, tables: tuple[Table, ...] = ()) -> list[Unit]:
     """All units of `text[start:end]` in order; none overlaps another and none is blank."""
     result: list[Unit] = []
@@ -69,6 +74,18 @@ def units(text: str, start: int, end: int, tables: tuple[Table, ...] = ()) -> li
         result += _rows(table)
         position = max(position, table.end)
     return result + _prose(text, position, end)
+
+
+def placed_units(
+    meeting: Meeting, item: AgendaItem, admits: Callable[[Section], bool] = lambda _: True
+) -> list[Placed]:
+    """All units of those of an item's sections that are admitted, in order, each with its section."""
+    return [
+        (section, unit)
+        for section in item.sections
+        if admits(section)
+        for unit in units(meeting.text, section.body, section.end, item.tables)
+    ]
 
 
 def _rows(table: Table) -> list[Unit]:

@@ -30,7 +30,8 @@ class Header:
 def read_header(lines: list[Line], first: int, contents_first: int) -> Header:
     """The header in `lines[:first]`; the table of contents begins at `contents_first` (or -1)."""
     end = contents_first if 0 <= contents_first < first else first
-    top = said_at_top([line for line in lines[: min(end, 200)] if line.clean])
+    filled = [line for line in lines[: min(end, 200)] if line.clean]
+    top = said_at_top(filled)
     naming = naming_lines(top)
     body = read_body(parts_apart(naming))
     titles = [line.clean for line in naming if not is_labelled(line.clean)] or [""]
@@ -38,7 +39,7 @@ def read_header(lines: list[Line], first: int, contents_first: int) -> Header:
     organisation = read_organisation(naming, body) or organisation_on_way(steps_to_page(lines[:first]))
     day, span = read_date(top, lines)
     if day is None:
-        day, span = read_date([line for line in lines[: min(end, 200)] if line.clean], lines)
+        day, span = read_date(filled, lines)
     start, finish = read_times(top, lines, span)
     place, place_span = read_place(top)
     if place is None and span:

@@ -174,18 +174,12 @@ class Lexical:
             ("header", weights.header),
             ("parts", weights.parts),
         )
-        wanted = [
-            query for group in groups if (query := self._standing.queries.group("items", group, fields))
-        ]
-        return self._search("items", wanted, scope, limit)
+        return self._search("items", self._wanted("items", groups, fields), scope, limit)
 
     def chunks(self, groups: Sequence[Group], scope: Scope, limit: int) -> list[Hit]:
         """The best chunks for a question, best first."""
         fields = (("body", 1.0), ("context", 0.3), ("parts", 0.4))
-        wanted = [
-            query for group in groups if (query := self._standing.queries.group("chunks", group, fields))
-        ]
-        return self._search("chunks", wanted, scope, limit)
+        return self._search("chunks", self._wanted("chunks", groups, fields), scope, limit)
 
     def coverage(self, groups: Sequence[Group], scope: Scope, limit: int) -> list[Hit]:
         """The items that hold most of a question, rare words weighing more; scores are shares (0-1)."""

@@ -51,15 +51,16 @@ def answer(enquiry: Enquiry) -> Reply | None:
     for part in _PARTS:
         reply = part(enquiry)
         if reply is not None:
-            return _with_second(enquiry, reply) if part in _OF_MEETING else reply
+            return _with_second(enquiry, reply, _OF_MEETING.index(part)) if part in _OF_MEETING else reply
     return None
 
 
-def _with_second(enquiry: Enquiry, first: Reply) -> Reply:
-    """A reply with what another part of the register says to the other half of the question."""
+def _with_second(enquiry: Enquiry, first: Reply, at: int) -> Reply:
+    """A reply with what another part of the register says to the other half of the question: one behind the
+    part that gave it, for those before it have been asked."""
     if first.status is not Status.ANSWERED or not _TWO_PARTS.search(enquiry.text):
         return first
-    replies = [reply for part in _OF_MEETING if (reply := part(enquiry))]
+    replies = [first, *(reply for part in _OF_MEETING[at + 1 :] if (reply := part(enquiry)))]
     told = [reply for reply in replies if reply.status is Status.ANSWERED]
     lines = {(line.text, line.sources): line for reply in told for line in reply.statements}
     return Reply(list(lines.values()))

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.cite import Statement
+from assistant.cite import Statement, label
 from assistant.enquiry import Enquiry, Reply, hint
 from assistant.register import which
 from assistant.register.attendance import STATES, away_lines, described, source
 from index.danish import unfold
-from index.dates import danish_date
 from index.names import NAME
 from index.types import Attendance, Meeting
 
@@ -48,7 +47,7 @@ def answer(enquiry: Enquiry) -> Reply | None:
 
 
 def _of_person(meeting: Meeting, person: Attendance) -> Statement:
-    where = f"{meeting.body}, {danish_date(meeting.date)}"
+    where = label(meeting, None)
     line = f"{described(person)} {STATES[person.status]} ({where})."
     return Statement(line, (source(meeting, person),))
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from rapidfuzz.distance import OSA
 
 from assistant import decided
-from assistant.cite import Source, Statement, display, ended, heading, heading_source
+from assistant.cite import Source, Statement, heading, heading_source, label, sentence
 from assistant.enquiry import Enquiry, Reply, hint
 from assistant.outcome import Outcome
 from assistant.question import is_yesno
@@ -161,11 +161,11 @@ def _header_stems(meeting: Meeting) -> frozenset[str]:
 
 def _name(line: Statement) -> str:
     meeting = line.sources[0].meeting
-    return f"{meeting.body}, {danish_date(meeting.date)}"
+    return label(meeting, None)
 
 
 def _where(chosen: Chosen) -> str:
-    return f"{chosen.meeting.body}, {danish_date(chosen.meeting.date)}"
+    return label(chosen.meeting, None)
 
 
 def _when_where(meeting: Meeting, text: str) -> list[Statement]:
@@ -173,15 +173,11 @@ def _when_where(meeting: Meeting, text: str) -> list[Statement]:
         end = _ended(meeting)
         return [end] if end else []
     spans = [span for span in (meeting.date_span, meeting.place_span) if span]
-    lines = [
-        Statement(ended(display(meeting.text[slice(*span)])), (Source(meeting, None, "stamdata", *span),))
-        for span in dict.fromkeys(spans)
-    ]
+    lines = [sentence(meeting, None, "stamdata", *span) for span in dict.fromkeys(spans)]
     told = " ".join(line.text for line in lines)
     time = time_span(meeting, meeting.start_time)
     if time and not any(time[0] < end and start < time[1] for start, end in spans):
-        source = Source(meeting, None, "stamdata", *time)
-        lines.insert(1, Statement(ended(display(meeting.text[slice(*time)])), (source,)))
+        lines.insert(1, sentence(meeting, None, "stamdata", *time))
     if lines and danish_date(meeting.date) not in told:  # "2024-09-03", "03.09.24"
         lines[0] = replace(lines[0], text=f"{danish_date(meeting.date)}: {lines[0].text}")
     return lines
@@ -247,7 +243,7 @@ def _ended_so(enquiry: Enquiry) -> Reply | None:
     for key in keys[:_READ]:
         meeting, _ = enquiry.searcher.item(key.id, None)
         for line in _decisions(meeting, enquiry.text):
-            where = f"{meeting.body}, {danish_date(meeting.date)}"
+            where = label(meeting, None)
             lines.append(replace(line, text=f"{where}: {line.text}"))
     if not lines or len(keys) > _READ:
         return None

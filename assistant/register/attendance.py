@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.cite import Source, Statement, display, ended
+from assistant.cite import Source, Statement, display, sentence
 from assistant.read_items import term_set
 from index.danish import stem
 from index.types import AgendaItem, Attendance, Meeting
@@ -54,7 +54,7 @@ def line_of(meeting: Meeting, person: Attendance) -> str:
 def away_lines(meeting: Meeting) -> list[Statement]:
     """The lines of a meeting's header that say who was away, as they stand."""
     return [
-        Statement(ended(display(match[0])), (Source(meeting, None, "stamdata", *match.span()),))
+        sentence(meeting, None, "stamdata", *match.span())
         for match in _AWAY_LINE.finditer(meeting.text, 0, meeting.header_end)
     ]
 

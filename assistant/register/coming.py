@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.cite import Source, Statement, display, ended, heading_source
+from assistant.cite import Statement, display, ended, heading_source, label, sentence
 from assistant.enquiry import Enquiry, Reply, hint, refusal
 from assistant.front import as_item
 from assistant.register import which
 from assistant.register.words import beside_header, bodies_in_full, own_words
-from assistant.sentences import Unit, units
+from assistant.sentences import Placed, Unit, placed_units
 from index.danish import stem
-from index.dates import danish_date, find_dates
+from index.dates import find_dates
 from index.scope import MeetingKey, body_words
-from index.types import AgendaItem, Meeting, Section
+from index.types import AgendaItem, Meeting
 
 _NEXT = re.compile(
     r"\b(?:næste|kommende)\s+(?:ordinære\s+)?(?:\w+)?møde\w*|"
@@ -51,8 +51,6 @@ _RANGE = re.compile(r"\d\s*(?:[-–]|til)\s*(?:kl\.?\s*)?\d")
 _READ = 6
 _MOST = 3
 
-Placed = tuple[Section, Unit]
-
 
 def answer(enquiry: Enquiry) -> Reply | None:
     """When and where the next meeting is; that the minutes do not say it; None where neither is asked."""
@@ -71,7 +69,7 @@ def answer(enquiry: Enquiry) -> Reply | None:
         return None if len(text.split()) > 8 else which.unsettled(enquiry)
     if best := _best(enquiry, chosen.meeting):
         return Reply([line for told in best for line in told][:_MOST])
-    where = f"{chosen.meeting.body}, {danish_date(chosen.meeting.date)}"
+    where = label(chosen.meeting, None)
     return refusal(f"Referatet ({where}) siger ikke, hvornår næste møde er.")
 
 
@@ -136,11 +134,7 @@ def _said(meeting: Meeting, item: AgendaItem, place: bool) -> list[list[Statemen
     """The sentences of an item that tell the day of the next meeting, each with the one behind it that
     tells the `place`, where that is asked for and not told yet."""
     titled = bool(_TITLE.search(item.title))
-    told = [
-        (section, unit)
-        for section in item.sections
-        for unit in units(meeting.text, section.body, section.end, item.tables)
-    ]
+    told = placed_units(meeting, item)
     dated = [at for at, (_, unit) in enumerate(told) if find_dates(_words(meeting, unit))]
     found = [at for at in dated if _SAID.search(_words(meeting, told[at][1]))]
     if not found and titled:
@@ -168,5 +162,4 @@ def _words(meeting: Meeting, unit: Unit) -> str:
 
 def _line(meeting: Meeting, item: AgendaItem, placed: Placed) -> Statement:
     section, unit = placed
-    source = Source(meeting, item, section.kind, unit.mark, unit.end)
-    return Statement(ended(display(meeting.text[unit.mark : unit.end])), (source,))
+    return sentence(meeting, item, section.kind, unit.mark, unit.end)

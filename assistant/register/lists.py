@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import decided
-from assistant.cite import Source, Statement, heading, heading_source
+from assistant.cite import Source, Statement, heading, heading_source, label
 from assistant.enquiry import Enquiry, Reply, refusal
 from assistant.read_items import term_set
 from assistant.register import which
 from assistant.register.steps import title_terms
 from assistant.register.words import MEETING, own_words
 from index.danish import content_words, unfold
-from index.dates import danish_date
 from index.scope import MeetingKey
 from index.types import Filters, ItemEntry
 
@@ -103,7 +102,7 @@ def _case_of(enquiry: Enquiry, topic: Sequence[str]) -> Reply | None:
     if at < 0:
         return None
     source = Source(meeting, item, "stamdata", at, at + len(case))
-    text = f"{heading(item)} ({meeting.body}, {danish_date(meeting.date)}) har sagsnummer {case}."
+    text = f"{heading(item)} ({label(meeting, None)}) har sagsnummer {case}."
     return Reply([Statement(text, (source,))])
 
 
@@ -137,7 +136,7 @@ def _of_number(enquiry: Enquiry, topic: Sequence[str]) -> Reply | None:
     if chosen is None or chosen.item is None or chosen.item.closed:
         return None
     meeting, item = chosen.meeting, chosen.item
-    where = f"{heading(item)} ({meeting.body}, {danish_date(meeting.date)})."
+    where = f"{heading(item)} ({label(meeting, None)})."
     lines = [Statement(where, (heading_source(meeting, item),))]
     if decided.decision_units(meeting, item):
         lines.append(decided.brief(meeting, item))
@@ -203,7 +202,7 @@ def _line(enquiry: Enquiry, key: MeetingKey, entry: ItemEntry | None) -> Stateme
     meeting, item = enquiry.searcher.item(key.id, entry.ordinal if entry else None)
     if item is None:
         return which.meeting_line(meeting)
-    text = f"{heading(item)} ({meeting.body}, {danish_date(meeting.date)})"
+    text = f"{heading(item)} ({label(meeting, None)})"
     return Statement(text, (heading_source(meeting, item),), list_line=True)
 
 
@@ -213,5 +212,5 @@ def _where(enquiry: Enquiry, topic: Sequence[str]) -> Reply | None:
     if found is None:
         return None
     meeting, item = found
-    text = f"{heading(item)} ({meeting.body}, {danish_date(meeting.date)})."
+    text = f"{heading(item)} ({label(meeting, None)})."
     return Reply([Statement(text, (heading_source(meeting, item),))])

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from assistant.cite import Source, Statement, display, ended
+from assistant.cite import Source, Statement, display, ended, label
 from assistant.enquiry import Enquiry, Reply, refusal
 from assistant.register import which
 from assistant.register.words import beside_header, own_words
 from index.danish import stem
-from index.dates import danish_date
 from index.types import Meeting
 
 _NO = r"[-. ]{0,2}(?:nr|nummer|id)"
@@ -59,7 +58,7 @@ def answer(enquiry: Enquiry) -> Reply | None:
     line = _line(meeting, says)
     if line:
         return Reply([line])
-    where = f"{meeting.body}, {danish_date(meeting.date)}"
+    where = label(meeting, None)
     return refusal(f"Referatet ({where}) siger ikke, hvilket {name} det har.")
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
-from assistant.cite import Source, Statement, display, ended, heading, heading_source
+from assistant.cite import Statement, heading, heading_source, label, sentence
 from assistant.enquiry import Enquiry, Reply
 from assistant.front import as_item
 from assistant.register import which
 from assistant.register.words import beside_header, own_words
-from assistant.sentences import units
+from assistant.sentences import placed_units
 from index.danish import stem
-from index.dates import danish_date
 from index.types import Meeting
 
 _ITEM = r"\b(?:hvilke[tn]?|nævn)\s+(?:\w+\s+)?(?:punkt\w*|dagsordenspunkt\w*|sag(?:er)?|emner?)\b.*"
@@ -85,7 +84,7 @@ def _offentlig(word: str) -> bool:
 
 
 def _closed(meeting: Meeting) -> list[Statement]:
-    where = f"{meeting.body}, {danish_date(meeting.date)}"
+    where = label(meeting, None)
     return [
         Statement(f"{heading(item)} ({where})", (heading_source(meeting, item),), list_line=True)
         for item in meeting.items
@@ -98,10 +97,8 @@ def _changed(meeting: Meeting, says: re.Pattern[str] | None) -> list[Statement]:
     items = [i for i in meeting.items if not i.closed and _AGENDA.search(i.title)]
     lines = []
     for item in [as_item(meeting), *items]:
-        for section in item.sections:
-            for unit in units(meeting.text, section.body, section.end, item.tables):
-                words = meeting.text[unit.start : unit.end]
-                if says and says.search(words) and _PART.search(words) and not _NOT.search(words):
-                    source = Source(meeting, item, section.kind, unit.mark, unit.end)
-                    lines.append(Statement(ended(display(meeting.text[unit.mark : unit.end])), (source,)))
+        for section, unit in placed_units(meeting, item):
+            words = meeting.text[unit.start : unit.end]
+            if says and says.search(words) and _PART.search(words) and not _NOT.search(words):
+                lines.append(sentence(meeting, item, section.kind, unit.mark, unit.end))
     return lines

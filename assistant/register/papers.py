@@ -12,7 +12,6 @@ from assistant.question import is_yesno
 from assistant.register import which
 from assistant.register.words import beside_header, own_words
 from index.danish import stem
-from index.dates import danish_date
 from index.types import AgendaItem, Attachment, Filters, Meeting
 
 _PAPERS = r"(?:bilag(?:ene|et)?|dokument(?:er|erne|et)?|vedhæft\w*|vedlagt\w*|filer|fil)"
@@ -153,7 +152,7 @@ def _each(listed: Sequence[tuple[Meeting, AgendaItem]]) -> list[Statement]:
     """The attachments of items that a question fits alike, each item's own under its heading."""
     lines = []
     for meeting, item in listed:
-        where = f"{heading(item)} ({meeting.body}, {danish_date(meeting.date)}):"
+        where = f"{heading(item)} ({label(meeting, None)}):"
         lines.append(Statement(where, (heading_source(meeting, item),)))
         lines += [_line(meeting, item, entry, True) for entry in item.attachments]
     return lines

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.cite import Statement, heading_source
+from assistant.cite import Statement, heading_source, label
 from assistant.enquiry import Enquiry, Reply, refusal
 from assistant.question import is_yesno, normal
 from assistant.register import which
@@ -44,7 +44,6 @@ from assistant.register.which import Chosen
 from assistant.register.words import GENERAL, another_gathering, bodies, own_words, respelled
 from assistant.types import Status
 from index.danish import content_words, stem, unfold
-from index.dates import danish_date
 from index.types import Attendance, Meeting
 
 _LENIENT = 0.5
@@ -129,7 +128,7 @@ def _together(replies: Sequence[Reply | None]) -> Reply | None:
 
 
 def _reply(chosen: Chosen, statements: list[Statement], missing: Sequence[str]) -> Reply | None:
-    where = f"{chosen.meeting.body}, {danish_date(chosen.meeting.date)}"
+    where = label(chosen.meeting, None)
     if not statements:
         known = chosen.meeting.attendance or any(item.kind == "deltagere" for item in chosen.meeting.items)
         said = f"Referatet af mødet ({where}) siger ikke {' eller '.join(missing)}."

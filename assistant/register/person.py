@@ -8,13 +8,12 @@ from dataclasses import replace
 
 from rapidfuzz.distance import OSA
 
-from assistant.cite import Statement, ended
+from assistant.cite import Statement, ended, label
 from assistant.enquiry import Enquiry, Reply, hint
 from assistant.read_items import term_set
 from assistant.register.attendance import STATES, described, leaders, once, shown, source
 from assistant.register.words import GENERAL
 from index.danish import content_words, stem, unfold
-from index.dates import danish_date
 from index.types import Attendance, Meeting
 
 
@@ -36,7 +35,7 @@ def was_there(enquiry: Enquiry, meeting: Meeting, names: Sequence[str], what: st
     if not found:
         if len(listed) < 2 or not _is_full_name(enquiry.question.text, names):
             return None
-        said = f"Personen står hverken som deltager eller fraværende på mødet ({meeting.body}, {danish_date(meeting.date)})."
+        said = f"Personen står hverken som deltager eller fraværende på mødet ({label(meeting, None)})."
         return hint([Statement(said, (source(meeting, listed[0]),))])
     there = [person for person in found if person.status == "deltager"]
     about_absence = bool(re.search(r"fraværende|afbud|ikke", what))

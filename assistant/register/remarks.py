@@ -6,13 +6,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.cite import Source, Statement, display, ended
+from assistant.cite import Source, Statement, ended, label, sentence
 from assistant.enquiry import Enquiry, Reply
 from assistant.register import which
 from assistant.register.attendance import line_of, once, source
 from assistant.register.words import another_gathering, beside_header, own_words
 from index.danish import content_words, stem, unfold
-from index.dates import danish_date
 from index.types import Attendance, Meeting
 
 _STANDS_IN = (
@@ -133,7 +132,7 @@ def _all(enquiry: Enquiry, says: re.Pattern[str], *, of_role: bool = False) -> R
         return None
     lines = [replace(line, list_line=len(fit) > 1) for line in fit[:_MOST]]
     if not chosen.exact:
-        where = f"{meeting.body}, {danish_date(meeting.date)}:"
+        where = f"{label(meeting, None)}:"
         lines = [Statement(where, (which.day_source(meeting),)), *(replace(x, list_line=True) for x in lines)]
     return Reply(lines)
 
@@ -148,8 +147,7 @@ def _scribe(enquiry: Enquiry) -> Reply | None:
     if chosen is None or match is None:
         return None
     start = match.start() + len(match[0]) - len(match[0].lstrip(" \t-–•*"))
-    written = Source(chosen.meeting, None, "stamdata", start, match.end())
-    return Reply([Statement(ended(display(chosen.meeting.text[start : match.end()])), (written,))])
+    return Reply([sentence(chosen.meeting, None, "stamdata", start, match.end())])
 
 
 def _said_in(word: str, line: Statement) -> bool:

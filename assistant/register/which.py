@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.cite import Source, Statement
+from assistant.cite import Source, Statement, label
 from assistant.enquiry import Enquiry, Reply, hint, refusal
 from assistant.read_items import held, read_item, term_set
 from assistant.register.words import another_gathering, bodies
@@ -220,7 +220,7 @@ def _no_such_meeting(enquiry: Enquiry) -> Reply:
 
 def meeting_line(meeting: Meeting) -> Statement:
     """One meeting as a list line, citing the line of its header that states the day."""
-    return Statement(f"{meeting.body}, {danish_date(meeting.date)}", (day_source(meeting),), list_line=True)
+    return Statement(label(meeting, None), (day_source(meeting),), list_line=True)
 
 
 def day_source(meeting: Meeting) -> Source:
