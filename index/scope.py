@@ -146,9 +146,12 @@ def meeting_fits(hints: Hints, meetings: Sequence[MeetingKey], latest: date | No
     asked for.
     """
     named = dict(hints.bodies)
+    days = bool(hints.days or latest)
     return {
         "body": [named.get(meeting.body, 0.0) for meeting in meetings],
-        "day": [float(meeting.date == latest or _on_day(hints, meeting.date)) for meeting in meetings],
+        "day": [
+            float(days and (meeting.date == latest or _on_day(hints, meeting.date))) for meeting in meetings
+        ],
         "period": [_in_period(hints, meeting.date) for meeting in meetings],
     }
 

@@ -8,6 +8,7 @@ the best items lexically (`lexical`) and by meaning (`vectors`), those looked at
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -33,6 +34,8 @@ CANDIDATES = 60
 POOL = 120  # items that are looked at more closely
 _KEPT_MEETINGS = 512
 _KEPT_WORDS = 1 << 12
+# The engines let go of Python's lock while they search: what does not wait for the other is asked beside it.
+_BESIDE = ThreadPoolExecutor(2, "search")
 
 
 class Catalogue(Chunks, Protocol):
@@ -175,11 +178,12 @@ class Searcher:
         allowed = self.allowed(filters)
         question = named_in_full(written_out(question), self._bodies)
         hints = scope.recognise(question, self._bodies)
-        groups = self.groups(question)
         limits = self._scope(filters, allowed, hints)
-        found = self._lexical.items(groups, limits, POOL, self._weights.fields)
         narrow = limits.sections or limits.items or limits.cases
-        dense = {} if narrow else self._dense(question, allowed, filters)
+        meant = None if narrow else _BESIDE.submit(self._dense, question, allowed, filters)
+        groups = self.groups(question)
+        found = self._lexical.items(groups, limits, POOL, self._weights.fields)
+        dense = meant.result() if meant else {}
         noted: list[Hit] = []
         if not narrow and self._lexical.has_notes:
             noted = self._lexical.chunks(groups, replace(limits, sections=(NOTE,)), POOL)
@@ -190,10 +194,10 @@ class Searcher:
         meetings = [self._keys[split_key(key)[0]] for key in keys]
         plain = {"length": [length(sizes[key]) for key in keys]}
         plain |= scope.meeting_fits(hints, meetings, self._latest(hints, allowed))
+        held = _BESIDE.submit(self._lexical.coverage, groups, Scope(keys=tuple(keys)), len(keys) or 1)
         passage, best, noted_best = self._passages(groups, keys)
-        held = self._lexical.coverage(groups, Scope(keys=tuple(keys)), len(keys) or 1)
         found_by = {"words": {hit.key: hit.score for hit in found}, "meaning": dense}
-        found_by |= {"passage": passage, "coverage": {hit.key: hit.score for hit in held}}
+        found_by |= {"passage": passage, "coverage": {hit.key: hit.score for hit in held.result()}}
         ranked = self._best_of(keys, candidates(keys, found_by, plain), max(limit, RERANKED))
         if self._reranker is not None:
             ranked = self._read_again(question, best, ranked, self._reranker)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz.distance import OSA
@@ -105,15 +106,14 @@ def bodies(enquiry: Enquiry) -> frozenset[str]:
 
 def bodies_in_full(enquiry: Enquiry) -> str:
     """The question with the bodies that it names short, or with a slip, named as the store names them."""
-    return _in_full(enquiry, enquiry.question.text)
+    return _in_full(enquiry.question.text, enquiry.bodies)
 
 
-def _in_full(enquiry: Enquiry, text: str) -> str:
+@lru_cache(maxsize=256)
+def _in_full(text: str, bodies: tuple[str, ...]) -> str:
     """A text with bodies named by their initials named in full, and a slip of one letter in a long
-    word of a body's name mended."""
-    text = named_in_full(text, frozenset(enquiry.bodies))
-    words = {unfold(word) for body in enquiry.bodies for word in re.findall(r"[^\W\d_]+", body)}
-    names = {stem(word): word for word in words if len(word) > _LONG}
+    word of a body's name mended. Kept, for each part of the register asks for it."""
+    names = _long_words(bodies)
 
     def mended(match: re.Match[str]) -> str:
         word = unfold(match[0])
@@ -122,7 +122,14 @@ def _in_full(enquiry: Enquiry, text: str) -> str:
         near = [own for base, own in names.items() if _slip(word, own) or _slip(stem(word), base)]
         return near[0] if len(near) == 1 else match[0]
 
-    return re.sub(r"[^\W\d_]+", mended, text)
+    return re.sub(r"[^\W\d_]+", mended, named_in_full(text, frozenset(bodies)))
+
+
+@lru_cache(maxsize=8)
+def _long_words(bodies: tuple[str, ...]) -> dict[str, str]:
+    """The long words of bodies' names by their stems."""
+    words = {unfold(word) for body in bodies for word in re.findall(r"[^\W\d_]+", body)}
+    return {stem(word): word for word in words if len(word) > _LONG}
 
 
 def _slip(word: str, own: str) -> bool:
@@ -169,7 +176,7 @@ def beside_header(enquiry: Enquiry, words: Sequence[str]) -> list[str]:
 
 
 def _held(enquiry: Enquiry, word: str, held: set[str]) -> bool:
-    full = body_words(_in_full(enquiry, word))
+    full = body_words(_in_full(word, enquiry.bodies))
     slips = len(word) > _LONG and not known(unfold(word))
     return bool(full) and all(
         part in held or (slips and any(_slip(part, own) for own in held)) for part in full
