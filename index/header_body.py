@@ -17,15 +17,15 @@ _BODY_LABEL = re.compile(
 )
 _KIND_WORD = re.compile(
     r"^(?:åbent\s+|lukket\s+|endeligt\s+|godkendt\s+|foreløbigt\s+|udkast\s+til\s+)?"
-    r"(?:beslutnings|møde|konklusions)?(?:referat(?:et)?|protokol(?:len)?|dagsorden(?:en)?)\b"
-    r"(?:\s+(?:og|med|/)\s+(?:\w*referat|beslutninger|indstillinger)\b)?"
+    r"(?:beslutnings|møde|konklusions)?(?:referat(?:et)?|protokol(?:len)?|dagsorden(?:en)?|dagsord(?:e)?ner)\b"
+    r"(?:\s+(?:og|med|/)\s+(?:\w*referat(?:er)?|beslutninger|indstillinger)\b)?"
     r"\s*:?\s*(?:(?:fra|af|for|til|over|-|–)\s+)?"
     r"(?:(?:ordinært?|ekstraordinært?|det\s+\w+|åbent?|fælles)\s+)?"
     r"(?:(?:\w*møde[rt]?\s+i|(?:udvalgs)?møde[rt]?\s+(?:for|nr\.?\s*\d+\s+i))\s+)?",
     re.IGNORECASE,
 )
 _MEETING_IN = re.compile(
-    r"^(?:(?:ordinært\s+|ekstraordinært\s+)?\w*møde\s+i\s+|(?:møde|emne|titel)\s*:\s*(?:\w*møde\s+i\s+)?)",
+    r"^(?:(?:ordinært\s+|ekstraordinært\s+)?\w*mødet?\s+i\s+|(?:møde|emne|titel)\s*:\s*(?:\w*møde\s+i\s+)?)",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
@@ -40,7 +40,8 @@ _MEETING = re.compile(
     r"\s*[-–—,]?\s+(?:(?:mødes?|beslutnings)?referat\s+(?:af|fra)\s+)?(?:ordinært?e?\s+|ekstraordinært?e?\s+)?møde\s*$"
     r"|\s*[-–—,]\s*(?:(?:møde|beslutnings|endeligt\s+)?referat|\w*protokol)(?:\s+(?:af|fra))?\s*$"
     r"|\s*[-–—,:]\s*(?:(?:noter|notat|\w*referat|\w*protokol)\s+(?:fra|af)\s+)?(?:det\s+)?\d+\.\s+møde\s*$"
-    r"|\s*,\s*møde\s+(?:nr\.?\s*)?\d+(?:\s?/\s?\d+)?\s*$"
+    r"|\s*[,:–-]\s*møde\s+(?:nr\.?\s*)?\d+(?:\s?[/-]\s?\d+)?\s*$"
+    r"|\s*[-–—,:]\s*(?:møde(?:r|sager)|dagsord(?:e)?ner(?:\s+og\s+referater)?|referater)\s*$"
     r"|\s+\((?-i:[a-zæøå])[^()\d]*\s[^()]*\s[^()]*\)$",
     re.IGNORECASE,
 )
@@ -50,7 +51,7 @@ _WHOSE = re.compile(
 )
 _NO_BODY = re.compile(
     r"(?:(?:ordinært|ekstraordinært|fælles|afholdt|det|\d+\.)\s*)*\w*møde[rt]?(?:\s+nr\.?\s*\d+(?:\s?/\s?\d+)?)?"
-    r"|\d+\.?|notat|memo|(?:åben|lukket|offentlig|endelig)?\s*dagsorden",
+    r"|\d+\.?|notat|memo|til|i|den|(?:åben|lukket|offentlig|endelig)?\s*dagsorden",
     re.IGNORECASE,
 )
 # What the bodies of public administration are called; a line that says so names the body before any other.
@@ -137,7 +138,8 @@ def _named_body(top: list[Line]) -> str:
     cluster = ""
     for place, line in enumerate(top):
         text = _MEETING.sub("", line.clean)
-        if ":" in text or text.endswith(".") or not text[:1].isupper() or is_labelled(text) or is_meta(line):
+        named = text[:1].isupper() or _MEETING_IN.match(text)
+        if ":" in text or text.endswith(".") or not named or is_labelled(text) or is_meta(line):
             continue
         body = _clean_body(text)
         if len(body) > 90 or not _BODY_NOUN.search(body):

@@ -11,7 +11,9 @@ from index.lines import Line
 from index.people_table import heads_people
 
 _LEADERS = re.compile(r"^(?P<label>[A-ZÆØÅ][^.:|]{1,30}?(?:\.?nr)?)[ .]*\s?\.{4,}\s*:?\s*(?=\S)")
-_CRUMBS = re.compile(r"\s(?:>|›|»|→|&gt;)(?:\s|$)")
+# Between the steps stands a mark, or what a page reader says of the picture of an arrow.
+_CRUMBS = re.compile(r"\s(?:>|›|»|→|&gt;)(?:\s|$)|(?<=[a-zæøå\d])pil\s?(?=[A-ZÆØÅ])")
+_HIDDEN = re.compile(r"(?<=[a-zæøå])Til forsiden$")
 _PIPES = re.compile(r"(?<=\S)\s\|\s(?=\S)")
 _HOME = re.compile(r"^(?:forside|hjem|startside|du\s+er\s+her)\b", re.IGNORECASE)
 _BUTTON = (
@@ -26,12 +28,14 @@ _BUTTONS = re.compile(rf"{_BUTTON}(?:[\s|·•/,–-]+{_BUTTON})*\W*", re.IGNORE
 _PARTS = re.compile(r"(?<=\S)\s[·•|]\s(?=\S)")
 _LETTERS = re.compile(r"(?:[^\W\d_-] ?-? )*[^\W\d_]")
 _PAGED = re.compile(r"(?:\s\d{1,3}\s?\(\d{1,3}\)|\bside\s+\d{1,3}.{0,10})$", re.IGNORECASE)
+_FORUM = re.compile(r"(?:udvalg|(?:møde)?forum|organ|gremium|råd)\s*:?", re.IGNORECASE)
+_OPEN = re.compile(r"(?:\b(?:og|i|for|af|om|ved|på|med)|[,/-])$")
 _MANY_PIPES = 3
 
 
 def said_at_top(lines: list[Line]) -> list[Line]:
     """The filled lines without navigation, where others are left; rows of a label and its value as such."""
-    told = [_as_labelled(line) for line in lines]
+    told = [_as_labelled(replace(line, clean=_HIDDEN.sub("", line.clean))) for line in lines]
     return [line for line in told if not is_navigation(line.clean)] or told
 
 
@@ -60,7 +64,7 @@ def naming_lines(top: list[Line]) -> list[Line]:
     """The lines that may name the body: those before the people, two things on a line as two lines."""
     end = next((i for i, line in enumerate(top) if _heads_people(line)), len(top))
     named: list[Line] = []
-    for line in top[:end] or top:
+    for line in _whole(top[:end] or top):
         words = _unspaced(line)
         if words:
             named.append(replace(line, clean=words))
@@ -71,6 +75,19 @@ def naming_lines(top: list[Line]) -> list[Line]:
         else:
             named.append(line)
     return named
+
+
+def _whole(lines: list[Line]) -> list[Line]:
+    """The lines, a name that is broken for width as one line."""
+    whole: list[Line] = []
+    for line in lines:
+        before = whole[-1] if whole else None
+        goes_on = before is not None and line.start == before.end + 1 and line.clean[:1].islower()
+        if before and goes_on and _OPEN.search(before.clean) and not is_time_label(line.clean):
+            whole[-1] = replace(before, end=line.end, clean=f"{before.clean} {line.clean}".rstrip("."))
+        else:
+            whole.append(line)
+    return whole
 
 
 def parts_apart(lines: list[Line]) -> list[Line]:
@@ -102,6 +119,6 @@ def _as_labelled(line: Line) -> Line:
     cells = [cell.strip() for cell in line.clean.strip("| ").split("|")]
     if line.clean.startswith("|") and len(cells) == 2:
         return replace(line, clean=f"{cells[0].rstrip(':')}: {cells[1]}")
-    if len(line.cells) == 2 and ":" not in line.cells[0] and is_time_label(line.cells[0]):
-        return replace(line, clean=f"{line.cells[0]}: {line.cells[1]}", cells=())
+    if len(line.cells) == 2 and (is_time_label(line.cells[0]) or _FORUM.fullmatch(line.cells[0])):
+        return replace(line, clean=f"{line.cells[0].rstrip(':')}: {line.cells[1]}", cells=())
     return line

@@ -11,11 +11,11 @@ from index.names import strip_bullet
 
 _DATE_LABEL = re.compile(
     r"^(?:mødedato|dato(?:\s+for\s+mødet?)?|mødedag|mødet\s+(?:blev\s+)?(?:afholdt|holdt)|mødetidspunkt|mødetid"
-    r"|tidspunkt|tidsrum|tid(?:\s+og\s+sted)?|hvornår|afholdt|dato\s+og\s+tid(?:spunkt)?|møde(?:t)?\s+den)\b\s*[:.]?",
+    r"|tidspunkt|tidsrum|tid(?:\s+og\s+sted)?|hvornår|afholdt|dato\s+og\s+tid(?:spunkt)?|møde(?:t)?\s+den|start(?:tidspunkt|dato))\b\s*[:.]?",
     re.IGNORECASE,
 )
 _TIME_LABEL = re.compile(
-    r"^(?:mødetidspunkt|mødetid|tidspunkt|tidsrum|starttid(?:spunkt)?|start|tid|klokken|mødestart|mødet\s+begyndte"
+    r"^(?:mødetidspunkt|mødetid|tidspunkt|tidsrum|starttid(?:spunkt)?|start(?=\W*(?:kl\b|\d|slut\b|$))|tid|klokken|mødestart|mødet\s+begyndte"
     r"|mødet\s+startede|begyndt|kl)\b\s*[:.]?",
     re.IGNORECASE,
 )
@@ -40,7 +40,7 @@ _TIMES = re.compile(
 )
 _BARE_TIMES = re.compile(
     r"(?<![\d.:/-])(?P<ah>[01]?\d|2[0-3])[:.](?P<am>[0-5]\d)"
-    r"(?:\s*(?:-|–|—|/|til)\s*(?P<bh>[01]?\d|2[0-4])[:.](?P<bm>[0-5]\d))?(?![\d.:/-])",
+    r"(?::00)?(?:\s*(?:-|–|—|/|til)\s*(?P<bh>[01]?\d|2[0-4])[:.](?P<bm>[0-5]\d)(?::00)?)?(?![\d.:/-])",
     re.IGNORECASE,
 )
 # When the meeting ended, as the line that says when it began goes on to say.
@@ -159,9 +159,10 @@ def read_times(
             start, end = _clock(match["ah"], None), _clock(match["bh"], None)
     if start is None and on_day:
         start, end = _hours(on_day[0].clean)
-    for line in top if end is None else ():
-        if _END_LABEL.match(line.clean):
-            match = _TIMES.search(line.clean) or _BARE_TIMES.search(line.clean)
+    for line, below in zip(top, [*top[1:], None], strict=True) if end is None else ():
+        if label := _END_LABEL.match(line.clean):
+            said = below.clean if below and label.end() == len(line.clean) else line.clean
+            match = _TIMES.search(said) or _BARE_TIMES.search(said)
             end = _clock(match["ah"], match["am"]) if match else end
     return start, end or _closing_time(lines)
 

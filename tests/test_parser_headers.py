@@ -150,3 +150,47 @@ def test_time_and_place_under_one_label_and_the_level_below_the_kind_of_document
 def test_the_word_for_the_meeting_names_the_body() -> None:
     meeting = read("NOTAT\nDato: 9. juni 2025\nReferat fra styregruppemøde den 3. juni 2025\nMødelokale 3\n")
     assert (meeting.body, str(meeting.date), meeting.place) == ("Styregruppen", "2025-06-03", "Mødelokale 3")
+
+
+@pytest.mark.parametrize(
+    ("top", "body", "organisation"),
+    [
+        ("Dagsordner og referater Havnegruppen Fjordvig\n", "Havnegruppen Fjordvig", ""),
+        ("Referat\ntil\nmødet i Havneudvalget\n", "Havneudvalget", ""),
+        (
+            "Referat fra møde i Gruppen for både, broer og\nmoler i Fjordvig.\n",
+            "Gruppen for både, broer og moler i Fjordvig",
+            "",
+        ),
+        ("Havneudvalget - mødesager\n", "Havneudvalget", ""),
+        ("REFERAT HAVNERÅDET: Møde nr. 02-2025\n", "Havnerådet", ""),
+        ("Mødeforum\tHavne-MED\nSagsnr.\t25/118\n", "Havne-MED", ""),
+        (
+            "Region FjordTil forsiden\n\nForsidepilPolitikpilHavnerådetpilHavnerådet - Referat\n\n"
+            "Havnerådet - Referat - 5. juni 2025\n",
+            "Havnerådet",
+            "Region Fjord",
+        ),
+    ],
+)
+def test_a_page_s_own_labels_and_arrows_are_no_part_of_the_name(
+    top: str, body: str, organisation: str
+) -> None:
+    meeting = read(top + DAY)
+    assert (meeting.body, meeting.organisation) == (body, organisation)
+
+
+def test_start_and_end_as_a_system_writes_them() -> None:
+    top = (
+        "Havnerådet\nUdgivet 11.06.2025\n\nSTARTTIDSPUNKT\n\n05-06-2025 13:00:00\n\n"
+        "SLUTTIDSPUNKT\n\n05-06-2025 15:30:00\n"
+    )
+    assert when(read(top)) == ("2025-06-05", "13:00", "15:30")
+
+
+def test_a_button_that_begins_with_start_is_no_time() -> None:
+    top = (
+        "Havnerådet\nStart visningen fra side:\nDato: 12. juni 2025\n"
+        "Møde i Havnerådet\nTorsdag den 5. juni 2025 kl. 9.00-12.00\n"
+    )
+    assert when(read(top)) == ("2025-06-05", "09:00", "12:00")
