@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant import decided
-from assistant.cite import Source, Statement, display, ended, heading, heading_source, label, verbatim
-from assistant.context import needed_after, needed_before, points_told
+from assistant.cite import Source, Statement, display, heading, heading_source, label, verbatim
+from assistant.context import going_on, needed_after, needed_before, points_told
 from assistant.decided import quoted
 from assistant.evidence import Piece, by_title
 from assistant.expected import fits
 from assistant.front import is_front
 from assistant.proposed import outruled, settled_instead, settles
 from assistant.question import Kind, Question
+from assistant.rows import row_text
 from assistant.sentences import Unit, units
-from index.types import AgendaItem, Meeting, Row, Section
+from index.types import AgendaItem, Meeting, Section
 
 MOST_STATEMENTS = 3
 MOST_LIST_LINES = 15
@@ -27,6 +28,7 @@ _FAR = 2.5
 _SURE = 0.9
 _FIGURES = frozenset({Kind.AMOUNT, Kind.COUNT, Kind.DURATION})
 _ONE_VALUE = frozenset({*_FIGURES, Kind.DATE})
+_GOES_ON_KINDS = frozenset({*_ONE_VALUE, Kind.PERSON})
 _RIVAL = 0.5  # how well a piece must fit to give another value than the best one …
 # … and in score: how far below the best it then stays unsaid; a line so far above its list stands alone.
 _OUTDONE = 2.0
@@ -58,10 +60,10 @@ def compose(question: Question, pieces: Sequence[Piece]) -> list[Statement]:
         pieces = [best, *(piece for piece in pieces if piece is not best)]
     if option := _option(question, pieces):
         return _in_context(question, [option])
-    chosen = together(pieces)
+    chosen = _going_on(question, pieces)
     if question.kind not in _ONE_LINE_KINDS and (question.kind is Kind.LIST or not is_front(best.item)):
         alone = question.kind is not Kind.LIST and _above_its_list(best, pieces)
-        if lines := (() if alone else whole_list(best)) or _led(chosen):
+        if lines := (() if alone else whole_list(best)) or _led(chosen) or _led_on(best, pieces):
             return list(lines)
     if question.kind in _FIGURES and not any(_stated(question, piece) for piece in chosen):
         return []
@@ -94,8 +96,8 @@ def _in_context(question: Question, chosen: Sequence[Piece]) -> list[Statement]:
     told = {unit.start for unit in first} | {piece.unit.lead[0] for piece in chosen if piece.unit.lead}
     rest = [piece for piece in chosen[1:] if piece.unit.start not in told]
     rest = sorted(rest[: max(0, MOST_STATEMENTS - len(first))], key=lambda piece: piece.unit.start)
-    return [statement(best.meeting, best.item, best.section, unit) for unit in first] + [
-        statement(piece.meeting, piece.item, piece.section, piece.unit) for piece in rest
+    return [statement(best.meeting, best.item, best.section, unit, question) for unit in first] + [
+        statement(piece.meeting, piece.item, piece.section, piece.unit, question) for piece in rest
     ]
 
 
@@ -172,6 +174,24 @@ def together(pieces: Sequence[Piece]) -> list[Piece]:
     return chosen
 
 
+def _going_on(question: Question, pieces: Sequence[Piece]) -> list[Piece]:
+    """The best piece and those beside it that say most; next to it the sentence that goes on about it, where
+    that one holds what is asked and the best does not."""
+    best, chosen = pieces[0], together(pieces)
+    if question.kind not in _GOES_ON_KINDS or best.fit >= _SURE:
+        return chosen
+    after = going_on(best)
+    more = after and _piece(after, best, pieces)
+    if not more or fits(question.kind, more.text, question.text) < _SURE:
+        return chosen
+    return [best, more, *(piece for piece in chosen[1:] if piece is not more)]
+
+
+def _piece(unit: Unit, best: Piece, pieces: Sequence[Piece]) -> Piece | None:
+    """The piece of the best one's item that is a unit."""
+    return next((p for p in pieces if p.item is best.item and p.unit.start == unit.start), None)
+
+
 def _beyond(words: Sequence[float], told: Sequence[float]) -> float:
     """The share of the question that `words` hold and `told` do not."""
     return sum(max(0.0, word - known) for word, known in zip(words, told, strict=True))
@@ -198,6 +218,15 @@ def _led(chosen: Sequence[Piece]) -> list[Statement]:
         if piece.unit.kind != "list" and piece.text.rstrip().endswith(":") and (lines := whole_list(piece)):
             return [statement(best.meeting, best.item, best.section, best.unit), *lines]
     return []
+
+
+def _led_on(best: Piece, pieces: Sequence[Piece]) -> list[Statement]:
+    """The best piece and the list that the sentence after it leads into; [] where it leads into none."""
+    after = going_on(best)
+    more = _piece(after, best, pieces) if after else None
+    if not more or not more.text.rstrip().endswith(":") or not (lines := whole_list(more)):
+        return []
+    return [statement(best.meeting, best.item, best.section, best.unit), *lines]
 
 
 def whole_list(piece: Piece) -> list[Statement]:
@@ -229,30 +258,16 @@ def _run(same: Sequence[Unit], unit: Unit) -> list[Unit]:
     return list(same[first : last + 1])
 
 
-def statement(meeting: Meeting, item: AgendaItem, section: Section, unit: Unit) -> Statement:
-    """One unit as a statement: a list line with the line that leads into it, a row with its header."""
+def statement(
+    meeting: Meeting, item: AgendaItem, section: Section, unit: Unit, question: Question | None = None
+) -> Statement:
+    """One unit as a statement: a list line with the line that leads into it, a row with its header, or with
+    the columns that a question asks for."""
     if unit.kind == "row":
         source = Source(meeting, item, section.kind, unit.mark, unit.end)
-        return Statement(_row_text(item, unit) or display(meeting.text[unit.mark : unit.end]), (source,))
+        text = row_text(item, unit, question) or display(meeting.text[unit.mark : unit.end])
+        return Statement(text, (source,))
     return quoted(meeting, item, section, unit)
-
-
-def _row_text(item: AgendaItem, unit: Unit) -> str:
-    for table in item.tables:
-        header: Row | None = None
-        for row in table.rows:
-            if row.header and header is None:
-                header = row
-            if (row.start, row.end) == (unit.start, unit.end):
-                return ended(_cells(header, row))
-    return ""
-
-
-def _cells(header: Row | None, row: Row) -> str:
-    if header is None or header is row or len(header.cells) != len(row.cells):
-        return " – ".join(cell for cell in row.cells if cell)
-    pairs = zip(header.cells, row.cells, strict=True)
-    return "; ".join(f"{name}: {cell}" if name else cell for name, cell in pairs if cell)
 
 
 def _units(meeting: Meeting, item: AgendaItem, section: Section) -> list[Unit]:

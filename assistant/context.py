@@ -23,6 +23,11 @@ _ASKED = re.compile(r"\b(?:spurgte|spørger|ville vide|ønskede (?:at vide|oplys
 _REPLIES = re.compile(
     r"(?:Svaret|Ja|Nej|Det|Den|Dette|Hertil|Dertil|Her)\b|.{0,60}\b(?:svarede|oplyste|forklarede)\b"
 )
+_GOES_ON = re.compile(
+    r"^(?:Det|Den|De|Dette|Denne|Disse|Heraf|Hertil|Dertil|Hun|Han)\b(?! \d)"
+    r"|\b(?:den|det|dem|dette|disse)(?=[.,;]|$|"
+    r" (?:ud|ind|op|ned|til|på|med|om|for|af|over|ved|inden|senest|videre|efter)\b)"
+)
 
 _COUNTS = re.compile(r":\s*\(?(?:1|a)\)\s")
 _COUNTS_ON = re.compile(r"\(?(?:\d{1,2}|[b-j])\)\s")
@@ -40,6 +45,12 @@ def needed_after(piece: Piece) -> Unit | None:
     """The sentence after, where the piece is a question that it answers."""
     after = _beside(piece, 1) if _ASKED.search(piece.text) else None
     return after if after and _REPLIES.match(piece.meeting.text[after.start : after.end]) else None
+
+
+def going_on(piece: Piece) -> Unit | None:
+    """The sentence after, where it speaks of what the piece does ("Det gælder 40", "Bo sender den")."""
+    after = _beside(piece, 1)
+    return after if after and _GOES_ON.search(piece.meeting.text[after.start : after.end]) else None
 
 
 def points_told(piece: Piece) -> tuple[int, int] | None:

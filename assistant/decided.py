@@ -16,7 +16,11 @@ MOST_STATEMENTS = 3
 MOST_VOTES = 2
 _BRIEF = 220
 _DECIDING, _LINE = 1.2, 0.5  # in a piece's score
-_NUMBERS = re.compile(r"^\W*(?:indstilling(?:en|erne|spunkt)?\s*)?(\d{1,2})\s*[.):]", re.IGNORECASE)
+_NUMBERS = re.compile(
+    r"^\W*(?:(?:indstilling(?:en|erne|spunkt)?|(?:at-)?punkt|pkt\.?|ad\.?)\s*)?(\d{1,2})\s*[.):]",
+    re.IGNORECASE,
+)
+_POINT_NUMBER = re.compile(r"\W*(\d{1,2})\s*[.)]")
 _VOTES = re.compile(
     r"\b(?:stemte|stemmer|stemt|undlod|undlader|afstod|afstår|mindretal\w*|flertal\w*|imod|enstemmig\w*|for og \w+ imod|"
     r"kan ikke tilslutte|kunne ikke tilslutte|tager forbehold|tog forbehold|ført til (?:referat|protokol)|særstandpunkt)\b",
@@ -82,7 +86,8 @@ def decision(
     if all(is_bare(words) for words in texts):
         pairs = list(zip(found, texts, strict=True))
     else:
-        pairs = _telling(found, texts, scores)
+        told = [_score(meeting, item, *pair, scores) for pair in zip(found, texts, strict=True)]
+        pairs = _telling(found, texts, told)
     statements = [line for placed, words in pairs for line in _said(meeting, item, placed, words)]
     if asked and undecided(texts):
         said = "Punktet blev drøftet; der står ingen beslutning."
@@ -91,24 +96,40 @@ def decision(
 
 
 def _telling(
-    found: Sequence[Placed], texts: Sequence[str], scores: Mapping[tuple[int, int], float]
+    found: Sequence[Placed], texts: Sequence[str], told: Sequence[float]
 ) -> list[tuple[Placed, str]]:
-    """What was decided before how it was discussed, then what fits the question best; votes and dissent
-    belong to it. A line that only leads into a list comes with the list's lines."""
+    """What was decided before how it was discussed, then what fits the question best (`told`); votes and
+    dissent belong to it. A line that only leads into a list comes with the list's lines."""
     leads = {unit.lead for _, unit in found if unit.lead}
     ranked = sorted(
-        (pair for pair in zip(found, texts, strict=True) if (pair[0][1].start, pair[0][1].end) not in leads),
-        key=lambda pair: _before(pair[0][1], pair[1], scores),
-    )
-    chosen = ranked[:MOST_STATEMENTS]
-    chosen += [pair for pair in ranked[MOST_STATEMENTS:] if is_vote(pair[1])][:MOST_VOTES]
+        (
+            one
+            for one in zip(found, texts, told, strict=True)
+            if (one[0][1].start, one[0][1].end) not in leads
+        ),
+        key=lambda one: _LINE * (one[0][1].kind == "list") - one[2] - _DECIDING * _decides(one[1]),
+    )  # one line of a list says less than a sentence
+    pairs = [(placed, words) for placed, words, _ in ranked]
+    chosen = pairs[:MOST_STATEMENTS]
+    chosen += [pair for pair in pairs[MOST_STATEMENTS:] if is_vote(pair[1])][:MOST_VOTES]
     return sorted(chosen, key=lambda pair: pair[0][1].start)
 
 
-def _before(unit: Unit, words: str, scores: Mapping[tuple[int, int], float]) -> float:
-    """Lower for what is to be said rather: one line of a list says less than a sentence."""
-    score = scores.get((unit.start, unit.end), 0.0)
-    return _LINE * (unit.kind == "list") - score - _DECIDING * _decides(words)
+def _score(
+    meeting: Meeting,
+    item: AgendaItem,
+    placed: Placed,
+    words: str,
+    scores: Mapping[tuple[int, int], float],
+) -> float:
+    """How well a piece of a decision fits the question: a bare one ("2. Godkendt.") as well as the point that
+    it answers."""
+    own = scores.get((placed[1].start, placed[1].end), 0.0)
+    number = _NUMBERS.match(words) if is_bare(words) else None
+    if not number:
+        return own
+    points = _numbered(meeting, _of_kind(meeting, item, "indstilling"), int(number[1]))
+    return max([own, *(scores.get((unit.start, unit.end), own) for _, unit in points)])
 
 
 def _said(meeting: Meeting, item: AgendaItem, placed: Placed, words: str) -> list[Statement]:
@@ -170,17 +191,22 @@ def _decides(words: str) -> bool:
 def _answered(meeting: Meeting, item: AgendaItem, words: str) -> list[Statement]:
     """The recommendation that a bare decision answers: the point of the same number, or all of it."""
     found = _of_kind(meeting, item, "indstilling")
-    number = _NUMBERS.match(words)
-    if number:
-        same = [
-            (section, unit)
-            for section, unit in found
-            if re.match(rf"\W*{number[1]}\s*[.)]", meeting.text[unit.start : unit.end])
-        ]
-        found = same or found
+    if number := _NUMBERS.match(words):
+        found = _numbered(meeting, found, int(number[1])) or found
     elif any(unit.kind == "list" for _, unit in found):
         found = [pair for pair in found if pair[1].kind == "list"]
     return [_point(meeting, item, section, unit) for section, unit in found]
+
+
+def _numbered(meeting: Meeting, found: Sequence[Placed], number: int) -> list[Placed]:
+    """The point of a recommendation that has a number, or stands in its place (1 for the first) where no point
+    has any; [] where there is none."""
+    numbers = [_POINT_NUMBER.match(meeting.text, unit.start, unit.end) for _, unit in found]
+    if any(numbers):
+        pairs = zip(found, numbers, strict=True)
+        return [pair for pair, own in pairs if own and int(own[1]) == number]
+    points = [pair for pair in found if pair[1].kind == "list"]
+    return points[number - 1 : number]
 
 
 def _point(meeting: Meeting, item: AgendaItem, section: Section, unit: Unit) -> Statement:

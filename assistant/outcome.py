@@ -76,7 +76,7 @@ def read_outcome(decision: str | None) -> Outcome:
 
 _PLAIN = re.compile(
     r"(?:ikke|god)?(?:godkend|kendt|anbefal|tiltr|vedt|taget|tages|tog|efterretning|orientering|drøft|udsat|udsætt|udskudt|afvis|"
-    r"indstil|punkt|sag|forslag|enig|enstemm|administration|forvaltning|direktion|beslut|stk|alle|nr$)|"
+    r"indstil|punkt|sag|forslag|enig|enstemm|administration|forvaltning|direktion|beslut|imødekom|stk|alle|(?:nr|pkt)$)|"
     r"(?:udvalg|råd|forum|niveau|klynge|bestyrelse|formandskab)(?:et|en|s|ets|ens)?$|^(?:faglig|strategisk|politisk)"
 )
 

@@ -32,14 +32,16 @@ _ANYONE = frozenset(
 )
 # The noun right behind a question word; not what only says which sort of thing the answer is.
 _ASKED_WORD = re.compile(
-    r"\b(?:hvad (?:er|var|lyder|hedder|siger|koster)|hvem (?:er|var|bliver|blev)|hvilke[nt]?)\s+"
+    r"\b(?:hvad (?:er|var|lyder|hedder|siger|koster)|hvem (?:er|var|bliver|blev)|hvilke[nt]?|"
+    r"hvor mange|antal(?:let af)?)\s+"
     r"((?:(?:den|det|de|en|et|ny|nye|nyt|seneste|samlede|årlige|faktiske|endelige)\s+)*[\w-]{4,})"
 )
 _SORT_WORD = re.compile(
     r"(?:dato|dag|tidspunkt|aar|år|kommune|by|sted|beloeb|beløb|sum|pris|person|firma\w*|ting|sag|punkt|moede|møde|bilag|"
     r"uge|maaned|måned|grund|aarsag|årsag|forhold|emne|formaal|formål|status|baggrund|konklusion|beslutning|"
     r"indstilling|anbefaling|begrundelse|holdning|reaktion|svar|resultat|plan|besluttet|aftalt|vedtaget|godkendt|sket|"
-    r"planlagt|anbefalet|indstillet|oplyst|sagt|nævnt|afsat|bevilget|gjort|to|tre|fire|fem)(?:en|et|er|erne|e|ne|ene)?"
+    r"kr|kroner|penge|mio|million|procent|pct|gang|person|borger|menneske|medlem|deltager|time|minut|døgn|"
+    r"planlagt|anbefalet|indstillet|oplyst|sagt|nævnt|afsat|bevilget|gjort|to|tre|fire|fem)(?:en|et|er|erne|e|ne|ene|r|s)?"
 )
 _NO_ASKED_WORD = frozenset({Kind.DECISION, Kind.RECOMMENDATION, Kind.REASON, Kind.ITEM, Kind.YESNO})
 _ALIKE = 80.0

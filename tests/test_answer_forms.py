@@ -1,0 +1,113 @@
+"""The forms that an answer takes: the columns of a row that are asked for, the point that a bare decision
+answers, the sentence that goes on where the first leaves off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from assistant import Assistant, Status
+from assistant.outcome import is_bare
+
+MINUTES = {
+    "tang": """Referat fra møde i Tangudvalget
+Dato: 4. marts 2025 kl. 14.00-16.00
+Sted: Tanghuset, Strandvej 9
+
+Punkt 1: Tilskud til tangforeninger
+Sagsfremstilling
+
+| Forening | Søgt | Indstillet | Bevilget |
+|---|---|---|---|
+| Blæretang Nord | 90.000 kr. | 40.000 kr. | 55.000 kr. |
+| Sukkertangens Venner | 70.000 kr. | 70.000 kr. | 65.000 kr. |
+
+Beslutning
+Taget til efterretning.
+
+Punkt 2: Tanghøst i Lillebugt
+Sagsfremstilling
+Udvalget konstaterede, at kortet over tangbankerne er forsinket. Rikke Holt sender det ud inden ugens udgang.
+
+Fiskere uden egen båd fritages for afgiften på tang. Det omfatter 34 af kommunens fiskere.
+
+Tre bugter er udpeget som særligt sårbare. De ligger her:
+
+a) Lillebugt ved fyret
+b) Skallebugt syd for molen
+c) Krebsebugt i naturparken
+
+Indstilling
+Forvaltningen indstiller,
+- at høsten udsættes til maj,
+- at der købes en ny høstbåd, og
+- at dykkerne må arbejde uden tilladelse fra havnefogeden.
+
+Beslutning
+Ad 1) Godkendt.
+Ad 2) Godkendt.
+Ad 3) Ikke imødekommet.
+"""
+}
+
+
+@pytest.fixture(scope="module")
+def seaweed(assistant_on: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return assistant_on(MINUTES)
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "unsaid"),
+    [
+        ("Hvor meget fik Blæretang Nord bevilget?", "Bevilget: 55.000 kr.", "40.000"),
+        ("Hvor meget havde Blæretang Nord søgt?", "Søgt: 90.000 kr.", "55.000"),
+        ("Hvilket beløb blev indstillet til Sukkertangens Venner?", "Indstillet: 70.000 kr.", "65.000"),
+    ],
+)
+def test_of_a_row_the_column_asked_for_is_told(
+    seaweed: Assistant, question: str, told: str, unsaid: str
+) -> None:
+    answer = seaweed.ask(question)
+    assert told in answer.text
+    assert unsaid not in answer.text
+    assert "Forening: " in answer.text
+
+
+def test_a_whole_row_is_told_where_no_column_is_named(seaweed: Assistant) -> None:
+    text = seaweed.ask("Hvad står der om tilskud til Blæretang Nord?").text
+    assert "90.000" in text
+    assert "55.000" in text
+
+
+@pytest.mark.parametrize(
+    ("question", "needed"),
+    [
+        ("Hvem sender det forsinkede kort over tangbankerne?", "Rikke Holt sender det ud"),
+        ("Hvor mange fiskere fritages for afgiften på tang?", "Det omfatter 34"),
+        ("Hvilke tre bugter er udpeget som særligt sårbare?", "Krebsebugt i naturparken"),
+    ],
+)
+def test_a_sentence_that_goes_on_is_told_too(seaweed: Assistant, question: str, needed: str) -> None:
+    answer = seaweed.ask(question)
+    assert answer.status is Status.ANSWERED
+    assert needed in answer.text
+
+
+def test_a_bare_decision_is_told_with_the_point_in_its_place(seaweed: Assistant) -> None:
+    text = seaweed.ask("Hvad blev der besluttet om tanghøst i Lillebugt?").text
+    assert "uden tilladelse fra havnefogeden: Ad 3) Ikke imødekommet." in text
+    assert "ny høstbåd, og: Ad 2) Godkendt." in text
+
+
+@pytest.mark.parametrize("words", ["Ad 2) Godkendt.", "Pkt. 3: Ikke imødekommet.", "At-punkt 1. Tiltrådt."])
+def test_a_numbered_outcome_alone_is_bare(words: str) -> None:
+    assert is_bare(words)
+
+
+def test_who_are_not_spoken_of_are_not_counted(seaweed: Assistant) -> None:
+    sure = [
+        float(str(seaweed.ask(f"Hvor mange {who} fritages for afgiften på tang?").metadata["confidence"]))
+        for who in ("fiskere", "sejlere")
+    ]
+    assert sure[0] > 2 * sure[1]
