@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from index.headings import is_meta
 from index.kinds import opens_part
 from index.lines import Line, next_filled
 
@@ -38,6 +39,8 @@ def starts_over(parts: frozenset[int], before: int, after: int) -> bool:
 
 def _counts_below(lines: list[Line], index: int) -> bool:
     after = next_filled(lines, index)
+    if after is not None and is_meta(lines[after]) and not _COUNTS.match(lines[after].clean):
+        after = next_filled(lines, after)  # the item's case number may stand above its heading
     return after is not None and bool(_COUNTS.match(lines[after].clean))
 
 

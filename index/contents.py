@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from index.headings import is_meta, label_of
-from index.lines import Line, key
+from index.lines import Line, key, next_filled
 
 # A title may open with a number of its own ("2. behandling", "10-årsplan"), a range or amount may not.
 TITLE = r"(?:[^\s\d\-–—.,]|\d{1,4}(?:-[a-zæøå]|\.\s[a-zæøå])).*"
@@ -41,6 +41,8 @@ _CONTENTS = re.compile(
     r"|punkter på dagsordenen|mødepunkter|følgende punkter behandles)\s*:?$",
     re.IGNORECASE,
 )
+_LETTERED = re.compile(r"^[a-h][.)]\s+\S")
+_FEWEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +85,32 @@ def find_contents(lines: list[Line]) -> Contents:
     if opening is None:
         opening = next((i - 1 for i, line in enumerate(lines[:400]) if LEADER.search(line.clean)), None)
     if opening is None:
+        opening = _unheaded(lines)
+    if opening is None:
         return NO_CONTENTS
     entries, last = _entries(lines, opening + 1)
     titles = frozenset(key(_strip_number(PAGE.sub("", entry))) for entry in entries) - {""}
     numbered = {number: title for entry in entries for number, title in _numbered(PAGE.sub("", entry))}
     return Contents(titles, opening, last, numbered) if titles else NO_CONTENTS
+
+
+def _unheaded(lines: list[Line]) -> int | None:
+    """The line before a table without a heading: titles counted from 1, nothing between, each found again."""
+    titles = [_numbered(PAGE.sub("", line.clean)) if line.clean[:1].isdigit() else [] for line in lines]
+    for i in range(min(200, len(lines))):
+        if not titles[i] or titles[i][0][0] != 1:
+            continue
+        run = [titles[i][0]]
+        end = i
+        while (after := next_filled(lines, end)) is not None and titles[after][:1]:
+            if titles[after][0][0] != len(run) + 1:
+                break
+            run.append(titles[after][0])
+            end = after
+        later = {(number, key(title)) for found in titles[end + 1 :] for number, title in found}
+        told = sum((number, key(title)) in later for number, title in run)
+        return i - 1 if len(run) >= _FEWEST and told > 0.7 * len(run) else None
+    return None
 
 
 def _entries(lines: list[Line], first: int) -> tuple[list[str], int]:
@@ -106,6 +129,9 @@ def _entries(lines: list[Line], first: int) -> tuple[list[str], int]:
         if not text:
             continue
         if not match:
+            if entries and _LETTERED.match(text):
+                last = i
+                continue
             if entries and i == last + 1 and label_of(lines[i]) is None and not is_meta(lines[i]):
                 entries[-1] = f"{entries[-1]} {text}"
                 last = i

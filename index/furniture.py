@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from index.page_numbers import bare_pages, without_page_before
+
 _MARK = r"(?:side|s\.|page)\s*\d{1,4}(?:\s*(?:af|ud\s+af|of|/)\s*\d{1,4})?"
 _WHOLE = r"(?:side|page)\s+\d{1,4}\s*(?:af|ud\s+af|of|/)\s*\d{1,4}"
 _ALONE = re.compile(rf"^[-–—|·\s]*(?:{_MARK}|[-–—]\s?\d{{1,3}}\s?[-–—])[-–—|·.\s]*$", re.IGNORECASE)
@@ -31,10 +33,11 @@ def without_furniture(cleaned: list[str]) -> tuple[list[str], set[int]]:
 
     What a running head says beside the page's number is kept the first time.
     """
-    if not any(_PAGE_WORD.search(text) for text in cleaned if len(text) < 2 * _LONGEST):
+    bare = bare_pages(cleaned)
+    if not bare and not any(_PAGE_WORD.search(text) for text in cleaned if len(text) < 2 * _LONGEST):
         return cleaned, set()
     result = list(cleaned)
-    pages: list[int] = []
+    pages: list[int] = sorted(bare)
     seen: dict[str, int] = {}
     heads: set[int] = set()
     for i, text in enumerate(cleaned):
@@ -51,9 +54,9 @@ def without_furniture(cleaned: list[str]) -> tuple[list[str], set[int]]:
         else:
             continue
         pages.append(i)
-    for i in _repeated(cleaned, pages):
+    for i in {*bare, *_repeated(cleaned, sorted(pages))}:
         result[i] = ""
-    return result, heads
+    return without_page_before(result, cleaned), heads
 
 
 def _repeated(cleaned: list[str], pages: list[int]) -> set[int]:

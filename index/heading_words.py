@@ -106,3 +106,9 @@ VOCABULARY: dict[str, Label] = {
     for kind, words in words_by_kind.items()
     for word in words.split("|")
 }
+# "O:", "D:", "B:" on lines of their own: the account, what was said, what was decided.
+LETTERS: dict[str, Label] = {
+    "O:": Label("sagsfremstilling"),
+    "D:": Label("tekst"),
+    "B:": Label("beslutning"),
+}

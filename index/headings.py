@@ -258,7 +258,7 @@ def _said(folded: str) -> Label | None:
 
 _META = re.compile(
     r"^(?:(?:sags?[\s-]?id|dok(?:ument)?[\s.-]?id|brev[\s-]?id|sags?(?:nr|nummer)|sags?[\s-]nr"
-    r"|journal(?:nr|nummer)|j\.?\s?nr|sagsbehandler|dok(?:ument)?\.?[\s-]?nr|acadre(?:nr)?|esdh[\s-]?nr"
+    r"|journal(?:nr|nummer)|j\.?\s?nr|sagsbehandler|initialer|sag(?=\s+\d{2,}[-./]\d)|dok(?=\.?\s+\d{2,}[-./]\d)|dok(?:ument)?\.?[\s-]?nr|acadre(?:nr)?|esdh[\s-]?nr"
     r"|kle(?:[\s-]?nr)?|id)\b\.?\s*:?\s*\S.{0,80}"
     r"|emn-\d{4}-\d+|(?:19|20)?\d\d/\d{3,7}|\d\d\.\d\d\.\d\d-[a-zæøå]\d\d-\d+-\d\d|(?:åben|åbent|lukket|fortrolig|fortroligt)(?:\s+(?:sag|punkt|dagsorden))?"
     r"|sagstype\s*:.{0,60}|offentlighed\s*:.{0,40})$",

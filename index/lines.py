@@ -13,6 +13,8 @@ _BOLD = re.compile(r"(\*{2,3}|_{2,3})(?=\S)(.+?)(?<=\S)\1")
 _ITALIC = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![\w*])")
 _LINK = re.compile(r"\[([^\]\n]{1,300})\]\((?:https?:|mailto:)[^)\s]{1,500}\)")
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,9}(?:\s[^<>\n]{0,200})?/?>")
+# What a web page has its reader press before a part of an item: "fold dette punkt ind Resume".
+_FOLDS = re.compile(r"^fold\s+(?:dette\s+)?punkt(?:et)?\s+(?:ind|ud)\s+(?=\S)", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 _MARKED = re.compile("[*#_<\\[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _GAP = re.compile(r"\s*\t\s*|\s{3,}")
@@ -53,7 +55,8 @@ def clean(text: str) -> str:
         text = _TAG.sub(" ", text)
         text = _BOLD.sub(r"\2", text)
         text = _ITALIC.sub(r"\1", text)
-    return _SPACES.sub(" ", text).strip()
+    text = _SPACES.sub(" ", text).strip()
+    return _FOLDS.sub("", text) if text[:4] in ("fold", "Fold") else text
 
 
 def split_lines(text: str) -> list[Line]:

@@ -59,7 +59,9 @@ class _Candidate:
     marked: bool = False
 
 
-_ALONE = re.compile(rf"^(?:{WORD}|pkt\.?|sag)\s*(?:nr\.?\s*)?(\d{{1,3}})\s*[.:\-–—]?$", re.IGNORECASE)
+_ALONE = re.compile(
+    rf"^(?:{WORD}|pkt\.?|sag)\s*(?:(?:nr\.?|nummer)\s*:?\s*)?(\d{{1,3}})\s*[.:\-–—]?$", re.IGNORECASE
+)
 _MARKED = re.compile(
     rf"^(?P<before>(?:åbent?|lukket|fortroligt?)\s+)?(?P<word>(?:{WORD}|pkt\.?|sag)\s*(?:nr\.?\s*)?\d{{1,3}})"
     r"(?P<after>\s*[-–.]?\s*(?:\((?:åbent?|lukket|fortroligt?)(?:\s+(?:punkt|sag))?\)"

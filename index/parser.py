@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 
 from index.attachments import belongs_to, read_attachments
+from index.case_lines import set_apart, told_above, with_case_lines
 from index.errors import ParseError
 from index.header import read_header
 from index.kinds import closed_by_title, kind_of, opens_part
@@ -41,7 +42,8 @@ def parse(document: Document) -> Meeting:
     headings, contents = find_headings(lines)
     if not headings:
         headings = _plain_headings(document, lines)
-    headings = [_underlined(text, lines, heading) for heading in with_parts(text, lines, headings)]
+    headings = with_parts(text, lines, with_case_lines(lines, headings))
+    headings = [_underlined(text, lines, heading) for heading in headings]
     first = headings[0].first
     lines = lines[:first] + [_silent(line) for line in lines[first:]]
     header = read_header(lines, first, contents.first)
@@ -166,8 +168,9 @@ def _item(
     end = lines[end_line].start if end_line < len(lines) else len(text)
     own = lines[heading.last + 1 : end_line]
     body = lines[heading.last].end if heading.body is None else heading.body
-    sections = split_sections(text, own, body, end, minutes)
-    registration = read_registration(lines_in(own, _preamble(sections)))
+    sections = set_apart(own, split_sections(text, own, body, end, minutes))
+    above = told_above(lines[heading.first : heading.last], heading.number)
+    registration = read_registration([*above, *lines_in(own, _preamble(sections))])
     title, numbered = case_in_title(heading.title)
     kind = kind_of(title, text, sections)
     if kind == "deltagere":

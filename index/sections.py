@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from index.heading_words import Label
+from index.heading_words import LETTERS, Label
 from index.headings import (
     OPENNESS,
     asks,
@@ -62,7 +62,7 @@ _PEOPLE = re.compile(
 )
 _MARKED = re.compile(r"^(?:[-–•*·▪]\s*|\d{1,2}[.):]?\s+|[a-h][.)]\s+)\S")
 _POINT = re.compile(r"^(?:[-–•*·▪]\s*|\d{1,2}[.):]?\s+|[a-h][.)]\s+)?at\b", re.IGNORECASE)
-_INLINE, _STOPS = "inline ", "stopped"
+_INLINE, _STOPS, _LETTERED = "inline ", "stopped", "lettered"
 _FEW = 2
 _PARAGRAPH = frozenset(
     {"indstilling", "økonomi", "resumé", "tidsplan", "kommunikation", "konsekvenser", "høring", "lovgrundlag"}
@@ -84,6 +84,10 @@ def label_counts(lines: Sequence[Line]) -> Counter[str]:
         elif found := _inline(line, counts):
             counts[_INLINE + found[0].kind] += 1
             counts[_INLINE] += 1
+    letters = Counter(line.clean for line in lines if line.clean in LETTERS)
+    if letters["B:"] >= _FEW and letters.total() > letters["B:"] + 1:
+        counts[_LETTERED] = letters.total()
+        counts["beslutning"] += letters["B:"]
     return counts
 
 
@@ -165,7 +169,8 @@ def _headed(
 ) -> _Opening | None:
     """The section that the line heads, on a line of its own or with its text after a colon."""
     line = lines[index]
-    label = _request(lines, index, found) or label_of(line, plain=_stands_alone(lines, index))
+    lettered = LETTERS.get(line.clean) if minutes.counts[_LETTERED] else None
+    label = lettered or _request(lines, index, found) or label_of(line, plain=_stands_alone(lines, index))
     listed = label and label.kind in ("fraværende", "deltagere") and line.clean.endswith(":")
     if listed and found and found[-1].kind == "tidligere beslutninger":
         return None

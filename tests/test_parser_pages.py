@@ -1,0 +1,145 @@
+"""Minutes as web pages, viewers and page printers give them as text: what stands round an item's heading."""
+
+from __future__ import annotations
+
+import pytest
+from parser_checks import check_meeting, document
+
+from index.parser import parse
+from index.types import Meeting
+
+HEADER = "Referat fra møde i Havneudvalget\nDato: 5. juni 2025 kl. 16.00\n\n"
+
+
+def read(body: str, header: str = HEADER) -> Meeting:
+    text = header + body
+    meeting = parse(document(text))
+    check_meeting(meeting, text)
+    return meeting
+
+
+def items(meeting: Meeting) -> list[tuple[int | None, str]]:
+    return [(item.number, item.title) for item in meeting.items]
+
+
+def sections(meeting: Meeting, ordinal: int) -> list[tuple[str, str]]:
+    return [(s.kind, " ".join(meeting.text[s.body : s.end].split())) for s in meeting.items[ordinal].sections]
+
+
+FOLDED = """Luk alle punkter Referat
+
+  1. Bolværket
+  2. Gæstepladser
+  3. LUKKET PUNKT - Lejemål
+
+  Sagsnr. 25/1001
+  1. Bolværket
+  fold dette punkt ind Resume
+
+  Bolværket er utæt.
+
+  fold dette punkt ind Beslutning i Havneudvalget den 05-06-2025
+
+  Godkendt.
+
+
+  Sagsnr. 25/1002
+  2. Gæstepladser
+  fold dette punkt ind Indstilling
+
+  Til orientering.
+
+  fold dette punkt ind Beslutning i Havneudvalget den 05-06-2025
+
+  Orienteredes.
+
+
+  Sagsnr. 25/1003
+  3. LUKKET PUNKT - Lejemål
+
+  Behandlet for lukkede døre.
+"""
+
+
+def test_a_page_that_folds_its_items() -> None:
+    meeting = read(FOLDED)
+    assert items(meeting) == [(1, "Bolværket"), (2, "Gæstepladser"), (3, "Lejemål")]
+    assert [item.case_id for item in meeting.items] == ["25/1001", "25/1002", "25/1003"]
+    assert sections(meeting, 0) == [("resumé", "Bolværket er utæt."), ("beslutning", "Godkendt.")]
+    assert sections(meeting, 1) == [("indstilling", "Til orientering."), ("beslutning", "Orienteredes.")]
+    assert meeting.items[2].closed
+
+
+def test_a_case_number_at_the_end_of_an_item_is_its_own() -> None:
+    meeting = read(
+        "SAG NR. 1\n\nBOLVÆRKET\n\nKONKLUSION\n\nGodkendt.\n\nSagsnr: 2501\n\n"
+        "SAG NR. 2\n\nGÆSTEPLADSER\n\nKONKLUSION\n\nUdsat.\n\nSagsnr: 2502\n"
+    )
+    assert [item.case_id for item in meeting.items] == ["2501", "2502"]
+    assert sections(meeting, 0)[-2:] == [("beslutning", "Godkendt."), ("stamdata", "Sagsnr: 2501")]
+
+
+def test_a_closed_part_counts_anew_below_a_case_number() -> None:
+    meeting = read(
+        "Sagsnr.: 25-1\n\n1. Bolværket\n\nBeslutning\n\nGodkendt.\n\n"
+        "Sagsnr.: 25-2\n\n2. Gæstepladser\n\nBeslutning\n\n"
+        "Udsat.\n\n\nLukket dagsorden\n\n\nSagsnr.: 25-3\n\n1. Lejemål\n\nBehandlet for lukkede døre.\n"
+    )
+    assert items(meeting) == [(1, "Bolværket"), (2, "Gæstepladser"), (1, "Lejemål")]
+    assert [item.closed for item in meeting.items] == [False, False, True]
+    assert sections(meeting, 1) == [("beslutning", "Udsat.")]
+
+
+@pytest.mark.parametrize("form", ["Sag nr.: {n}", "Punkt nummer {n}", "Sag nr. {n}"])
+def test_a_title_below_its_number(form: str) -> None:
+    titles = ("Bolværket", "Gæstepladser", "Eventuelt")
+    meeting = read(
+        "".join(f"{form.format(n=n)}\n{t}\n\nReferat: Drøftet.\n\n" for n, t in enumerate(titles, 1))
+    )
+    assert items(meeting) == list(enumerate(titles, 1))
+
+
+def test_a_heading_printed_twice_begins_at_the_first() -> None:
+    meeting = read(
+        "1. Bolværket (B)\n\n1.   Bolværket (B)\n\nBeslutning\nGodkendt.\n\n"
+        "2. Gæstepladser (O)\n\n2.   Gæstepladser (O)\n\nBeslutning\nUdsat.\n"
+    )
+    assert sections(meeting, 0) == [("beslutning", "Godkendt.")]
+
+
+def test_points_below_an_entry_of_the_contents() -> None:
+    meeting = read(
+        "Dagsorden:\n\n 1. Bolværket ved molen\n 2. Priser mv.\n  a) Vand\n"
+        "  b) El\n 3. Gæstepladser i sommer\n\n"
+        "Referat:\n\n 1. Bolværket ved molen\n\nDet er utæt.\n\n"
+        " 2. Priser mv.\n\na) Vand\n\nVandet bliver dyrere.\n\n"
+        " 3. Gæstepladser i sommer\n\nDer er ti.\n"
+    )
+    assert items(meeting) == [(1, "Bolværket ved molen"), (2, "Priser mv."), (3, "Gæstepladser i sommer")]
+
+
+def test_a_viewers_page_numbers_are_no_part_of_the_words() -> None:
+    meeting = read(
+        "2 1. Bolværket\nO:\nBolværket er utæt.\nSide 2 af 5\n\n3 B:\n"
+        "Det repareres.\n\n2. Gæstepladser\nO:\nDer er ti.\n"
+        "Side 3 af 5\n\n4 3. Priser\nO:\nPriserne stiger.\nD:\n"
+        "Der var spørgsmål.\nB:\nGodkendt.\nSide 4 af 5\n\n"
+        "5 4. Eventuelt\nIntet.\nSide 5 af 5\n",
+        header="Transkript\n\n1 Referat fra møde i Havneudvalget\n"
+        "Dato: 5. juni 2025 kl. 16.00\nSide 1 af 5\n\n",
+    )
+    assert items(meeting) == [(1, "Bolværket"), (2, "Gæstepladser"), (3, "Priser"), (4, "Eventuelt")]
+    assert [kind for kind, _ in sections(meeting, 0)] == ["sagsfremstilling", "beslutning"]
+    assert [kind for kind, _ in sections(meeting, 2)] == ["sagsfremstilling", "tekst", "beslutning"]
+
+
+@pytest.mark.parametrize("form", ["{n}", "{n} (4)", "                    {n}"])
+def test_lone_page_numbers_say_nothing(form: str) -> None:
+    pages = [form.format(n=n) for n in (2, 3, 4)]
+    meeting = read(
+        f"\n{pages[0]}\nPunkt 1: Bolværket\n\nBeslutning\n\nGodkendt.\n\n"
+        f"Fraværende: Ib Holm (A)\n\n\n{pages[1]}\n"
+        f"Punkt 2: Gæstepladser\n\nBeslutning\n\nUdsat.\n\n\n{pages[2]}\nPunkt 3: Eventuelt\n\nIntet.\n"
+    )
+    assert items(meeting) == [(1, "Bolværket"), (2, "Gæstepladser"), (3, "Eventuelt")]
+    assert [kind for kind, _ in sections(meeting, 0)] == ["beslutning", "fraværende"]
