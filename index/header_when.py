@@ -159,7 +159,7 @@ def read_times(
             start, end = _clock(match["ah"], None), _clock(match["bh"], None)
     if start is None and on_day:
         start, end = _hours(on_day[0].clean)
-    for line, below in zip(top, [*top[1:], None], strict=True) if end is None else ():
+    for line, below in zip(top, [*top[1:], None], strict=False) if end is None else ():
         if label := _END_LABEL.match(line.clean):
             said = below.clean if below and label.end() == len(line.clean) else line.clean
             match = _TIMES.search(said) or _BARE_TIMES.search(said)

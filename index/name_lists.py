@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.first_names import is_first_name
-from index.names import PARENTHESES, is_name, lead_role, person_inside, without_remark
+from index.names import PARENTHESES, is_name, lead_role, person_inside, role_behind, without_remark
 
 _BETWEEN = re.compile(r"[,;]\s*(?:(?:og|samt)\s+)?|(?<!-)\s+(?:og|samt|&)\s+")
 _FROM_WHERE = re.compile(r"\s+fra\s+\S.*$")
@@ -38,8 +38,14 @@ def _bare(entry: str) -> str:
     """An entry of a list without what stands beside the name."""
     if inner := person_inside(entry):
         return inner
-    plain = _FROM_WHERE.sub("", without_remark(PARENTHESES.sub("", entry).strip(" .")))
+    plain = _FROM_WHERE.sub("", without_remark(PARENTHESES.sub("", _own(entry)).strip(" .")))
     return lead_role(plain)[1].strip()
+
+
+def _own(entry: str) -> str:
+    """An entry without a position behind the party: "Ane Lund (A)" of "Ane Lund (A) formand"."""
+    told = role_behind(entry)
+    return entry if told == entry else told[: told.index("),") + 1]
 
 
 def _grouped(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

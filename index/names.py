@@ -12,6 +12,10 @@ NAME = rf"{_WORD}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0])?{_WORD}){{1,5}}"
 _FULL_NAME = re.compile(NAME)
 _FIRST_NAME = re.compile(_WORD)
 _INSIDE = re.compile(r"^(?P<outside>[^(),;:]{2,50}?)\s*\((?P<inside>[^()]{4,80})\)\W*$")
+_BEHIND = re.compile(
+    r"^(?P<who>[^(),:]{4,60}\([^()]{1,40}\))\s+(?P<role>(?:\d\.\s?)?(?:[a-zæøå]+\s)?\w*(?:formand|forperson|borgmester|medlem"
+    r"|suppleant|rådmand|leder|referent|sekretær|ordstyrer))(?=\s*(?:,|$))"
+)
 PARENTHESES = re.compile(r"\(([^()]{1,80})\)")
 # What is told of a person's part in the meeting, behind the name.
 _REMARK = re.compile(
@@ -20,13 +24,16 @@ _REMARK = re.compile(
     re.IGNORECASE,
 )
 _TELLS = re.compile(r"\b(?:forlod|ankom|gik|kom)\b", re.IGNORECASE)
-_A_WHILE = re.compile(r"\b(?:fra|til|efter|indtil)\s+(?:kl|klokken|punkt|pkt|sag)\b", re.IGNORECASE)
+_A_WHILE = re.compile(
+    r"\b(?:fra|til|efter|indtil|under|ved|i)\s+(?:og\s+med\s+)?(?:kl|klokken|punkt(?:er(?:ne)?|et)?|pkt|sag(?:er(?:ne)?)?)\b",
+    re.IGNORECASE,
+)
 _NO_ROLE = re.compile(r"[.:]|\b(?:fra|af|ved|og|for|til|på|i|at)$", re.IGNORECASE)
 _ROLE_WORD = re.compile(
     r"^(?:[\w-]*(?:borgmester|direktør|formand|forperson|chef|leder|læge|konsulent|sygeplejerske|koordinator"
     r"|repræsentant|medlem|sekretær|rådmand|overlæge|professor|advokat|specialist|fuldmægtig|administrator"
     r"|terapeut|jordemoder|assistent|politiker|dekan|rektor|inspektør|referent|ordstyrer|suppleant|observatør"
-    r"|pædagog|psykolog|biolog|farmaceut|farmakonom|økonom|konstruktør|visitator|lærer|ingeniør|arkitekt|jurist|hjælper|rådgiver|planlægger|vejleder|bibliotekar|ansvarlig|præst))$",
+    r"|pædagog|psykolog|biolog|farmaceut|farmakonom|økonom|konstruktør|visitator|lærer|ingeniør|arkitekt|jurist|hjælper|rådgiver|planlægger|vejleder|bibliotekar|ansvarlig|præst|manager|forsker|controller))$",
     re.IGNORECASE,
 )
 _BULLET = re.compile(
@@ -39,7 +46,7 @@ _THING = re.compile(
     r"|sekretariat|forvaltning|afdeling|center|direktion|gruppe|kontor|institut|universitet|skole|klynge"
     r"|niveau|medlem|gæst|deltager|repræsentant|administration|ministeri|organisation|plo\b|kap\b|nordkap"
     r"|overlægeråd|fagforbund|patientinddragelse|selskab|kreds|område|bestyrelse|danmark|handicap|ældre"
-    r"|sundhed|teknik|miljø|økonomi|rådhus|mødelokale|punkt|dagsorden|bilag|møde|beslutning|politi|børn|unge"
+    r"|sundhed|teknik|miljø|økonomi|rådhus|team(?!s)|mødelokale|punkt|dagsorden|bilag|møde|beslutning|politi|børn|unge"
     r"|almen|øvrige|fraværende|afbud|suppleant|observatør|faglig|strategisk|politisk|kommunal|regional)\w*"
     r"|\w+(?:kommune|region|hospitalet?|sygehuset?|psykiatrien|forening|foreningen|udvalget?|rådet|råd|forum"
     r"|styrelsen?|klub(?:ben)?|laug(?:et)?|fonden?|sekretariat(?:et)?|forvaltning(?:en)?|afdeling(?:en)?|center|centret|gruppen?|skolen?|kap"
@@ -74,6 +81,12 @@ def person_inside(entry: str) -> str:
     return name if is_name(name) and is_first_name(name.split()[0]) else ""
 
 
+def role_behind(text: str) -> str:
+    """ "Ane Lund (A) formand, Aaby" as "Ane Lund (A), formand, Aaby"."""
+    match = _BEHIND.match(text)
+    return f"{match['who']}, {match['role']}{text[match.end() :]}" if match else text
+
+
 def strip_bullet(text: str) -> str:
     """`text` without a list mark or number before it."""
     return _BULLET.sub("", text)
@@ -89,7 +102,8 @@ def lead_role(text: str) -> tuple[str, str]:
             return lead, name
     for n in range(1, len(words) - 1):
         name = " ".join(words[n:])
-        roled = is_role_word(words[n - 1]) or (is_role_word(words[0]) and words[1:2] == ["for"])
+        placed = words[1:2] == ["for"] or (n > 2 and is_thing(words[n - 1]))
+        roled = is_role_word(words[n - 1]) or (is_role_word(words[0]) and placed)
         plain = ":" not in " ".join(words[:n]) and not any(map(is_role_word, words[n:]))
         if roled and plain and is_name(name):
             return " ".join(words[:n]), name

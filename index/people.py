@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from index.lines import Line, clean
 from index.name_lists import split_names
-from index.names import NAME, for_a_while, is_name, is_thing, strip_bullet, tells
-from index.people_instead import stood_in, without_stand_ins
+from index.names import for_a_while, is_name, is_thing, strip_bullet, tells
+from index.people_instead import without_stand_ins
 from index.people_labels import (
     AWAY,
     CHAIR_LABEL,
@@ -25,26 +25,16 @@ from index.people_labels import (
 from index.people_lines import apart, groups_apart, unwrapped
 from index.people_merged import merged
 from index.people_table import cells_of, tabled
-from index.person import STAND_IN, Person, read_person
+from index.people_told import attending, sent_on, stood_in_on, told_on
+from index.person import SAID, read_person
 from index.types import AgendaItem, Attendance
 
-_FROM = re.compile(
-    r"^(?i:fra)\s+(?P<organisation>[A-ZÆØÅ].*)$"
-    r"|^(?P<named>[A-ZÆØÅ][\w .-]*\sKommune|Region\s[A-ZÆØÅ]\w+|\S.*(?:hospital|sygehus)(?:et)?)$"
+_PROSE = re.compile(
+    r"\b(?:(?:var|er|blev)\s+(?:fraværende|ikke\s+til\s?stede|forhindret)|deltog\s+(?:kun|ikke|online|via|fra|til))\b.*\.$"
 )
-_STEPS_IN = re.compile(
-    rf"(?P<who>{NAME})\s+(?:deltager|deltog|mødte|møder|var med|er med)\b(?:\s+\w+)?\s+"
-    rf"(?:på vegne af|i stedet for|som (?:stedfortræder|suppleant|afløser) for)\s+(?P<whom>{NAME})"
-)
-_SENT = re.compile(rf"\b[Aa]fbud fra\s+(?P<names>{NAME}(?:(?:\s*,\s*|\s+og\s+|\s+samt\s+){NAME})*)")
-_REPORTED = re.compile(
-    rf"(?P<who>{NAME})(?:,\s+(?:der|som))?\s+(?:har|havde)?\s*(?:meldt|meldte|melder|sendt|sendte)\s+afbud|"
-    rf"(?P<absent>{NAME}(?:(?:\s*,\s*|\s+og\s+){NAME})*)\s+"
-    r"(?:(?:er|var)\s+(?:fraværende|ikke til ?stede)\b|deltog\s+ikke(?=\s*(?:\.|$)|\s+(?:i|på)\s+mødet))"
-)
-_CHAIRS = re.compile(
-    rf"(?P<who>{NAME})\s+(?:er|var|blev|fungerede|vælges|valgtes)\b(?:\s+valgt)?(?:\s+(?:som|til))?\s+"
-    r"(?:mødeleder|ordstyrer|dirigent)\b"
+_PARTLY = re.compile(
+    r"\bdeltog\s+(?:ikke\s+(?:i|under|ved)|kun\s+(?:i|under|ved|til|fra))\s+(?:punkt|pkt|sag|behandlingen)",
+    re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[a-zæøåé)])\.\s+(?=[A-ZÆØÅ])")
 _LED = re.compile(r"^(?P<group>(?:[A-ZÆØÅ]|fra\s)[^:,]{2,60}?)\s*:\s+(?=[^\W\d])")
@@ -62,9 +52,9 @@ def header_attendance(
     top = [line for i, line in enumerate(lines[: min(first, 400)]) if i not in skip and line.clean]
     found, left = tabled(text, top)
     rows = [replace(line, clean=", ".join(cells_of(text, line))) for line in top if line not in left]
-    found += [entry for line in rows for entry in _instead(line, None)]
+    found += [entry for line in rows for entry in stood_in_on(line, None)]
     top = groups_apart(text, unwrapped(text, apart(text, [as_labelled(line) for line in left])))
-    found += [entry for line in top for entry in _instead(line, None)]
+    found += [entry for line in top for entry in stood_in_on(line, None)]
     top = [replace(line, clean=without_stand_ins(line.clean)) for line in top]
     return merged(found + _in_lists(text, top))
 
@@ -87,7 +77,7 @@ def _in_lists(text: str, top: Sequence[Line]) -> list[Attendance]:
         ended = ends_list(line, status)
         if headed or inline or ended or (loose and not _goes_on(text, before, line)):
             found += _listed(text, block, status, None, group)
-            found += [*_inline(text, line, None), *_sent(line, None)] if inline else []
+            found += [*_inline(text, line, None), *sent_on(line, None)] if inline else []
             back = not (headed or inline or ended)
             block = [line] if back and outer else []
             outer = "" if headed or ended else outer if loose else status
@@ -98,7 +88,7 @@ def _in_lists(text: str, top: Sequence[Line]) -> list[Attendance]:
         elif status:
             block.append(line)
         elif line.clean.endswith("."):
-            found += _told(text, line, None)
+            found += told_on(text, line, None)
     return found + _listed(text, block, status, None, group)
 
 
@@ -129,7 +119,8 @@ def item_attendance(text: str, lines: Sequence[Line], item: AgendaItem) -> list[
                 found += _inline(text, line, item.number)
         if section.kind in _SPEAKS:
             for line in inside:
-                found += _told(text, line, item.number)
+                chairs = section.kind != "deltagere" and CHAIR_LABEL.match(line.clean)
+                found += _inline(text, line, item.number) if chairs else told_on(text, line, item.number)
     return [_described(entry, lines) for entry in merged(found)]
 
 
@@ -168,7 +159,7 @@ def _inline(text: str, line: Line, item: int | None) -> list[Attendance]:
             )
             if chair:
                 start, end = line.start, line.end
-            found.append(_attendance(person, status, start, end, group, item, chair=bool(chair)))
+            found.append(attending(person, status, start, end, group, item, chair=bool(chair)))
     return found
 
 
@@ -185,6 +176,9 @@ def _listed(
         if INLINE.match(line.clean) or CHAIR_LABEL.match(line.clean):
             if CHAIR_LABEL.match(line.clean):
                 found += _inline(text, line, item)
+            continue
+        if status != "deltager" and _PROSE.search(line.clean):
+            found += told_on(text, line, item)
             continue
         people = list(_people_in(text, line, status, group, item))
         found += people
@@ -208,9 +202,9 @@ def _people_in(text: str, line: Line, status: str, group: str, item: int | None)
     if "\t" in raw.strip() or raw.lstrip().startswith("|"):
         cells = [clean(cell) for cell in re.split(r"[\t|]", raw)]
         if person := read_person(", ".join(cell for cell in cells if cell)):
-            yield _attendance(person, status, line.start, line.end, group, item)
+            yield attending(person, status, line.start, line.end, group, item)
         return
-    led = _LED.match(line.clean)
+    led = None if SAID.search(line.clean) else _LED.match(line.clean)
     rest = line.clean[led.end() :] if led else line.clean
     for a, b in split_names(rest, mixed=bool(led) or "\n" in text[line.start : line.end]):
         entry = strip_bullet(rest[a:b])
@@ -221,7 +215,8 @@ def _people_in(text: str, line: Line, status: str, group: str, item: int | None)
             if led and is_thing(led["group"]) and not person.organisation:
                 person = replace(person, organisation=led["group"])
             away = status_of(led["group"]) if led and AWAY.search(led["group"]) else status
-            yield _attendance(person, away, start, end, led["group"] if led else group, item)
+            away = "deltager" if _PARTLY.search(entry) else away
+            yield attending(person, away, start, end, led["group"] if led else group, item)
 
 
 def _stacked(text: str, lines: Sequence[Line], status: str, item: int | None) -> list[Attendance]:
@@ -233,72 +228,8 @@ def _stacked(text: str, lines: Sequence[Line], status: str, item: int | None) ->
             entry.append(line)
             continue
         if entry and (person := read_person(", ".join(part.clean for part in entry), single=True)):
-            found.append(_attendance(person, status, entry[0].start, line.end, "", item))
+            found.append(attending(person, status, entry[0].start, line.end, "", item))
         entry = []
     if entry and (person := read_person(entry[0].clean)):
-        found.append(_attendance(person, status, entry[0].start, entry[-1].end, "", item))
+        found.append(attending(person, status, entry[0].start, entry[-1].end, "", item))
     return found
-
-
-def _told(text: str, line: Line, item: int | None) -> list[Attendance]:
-    """The people whom a running sentence reports as absent, stepping in or chairing."""
-    if INLINE.match(line.clean) or len(line.clean) > 3000:
-        return []
-    found: list[Attendance] = []
-    for match in _STEPS_IN.finditer(line.clean):
-        whom = Person(match["whom"].rstrip("."))
-        found.append(
-            _attendance(Person(match["who"], f"{STAND_IN} {whom.name}"), "deltager", *_span(line), "", item)
-        )
-        found.append(_attendance(whom, "fraværende", *_span(line), "", item))
-    found += _sent(line, item)
-    found += _instead(line, item)
-    for match in _REPORTED.finditer(line.clean):
-        names = match["who"] or match["absent"]
-        for a, b in split_names(names):
-            if person := read_person(names[a:b]):
-                status = "afbud" if match["who"] else "fraværende"
-                found.append(_attendance(person, status, *_span(line), "", item))
-    for match in _CHAIRS.finditer(line.clean):
-        if person := read_person(match["who"]):
-            found.append(_attendance(person, "deltager", *_span(line), "", item, chair=True))
-    return found
-
-
-def _instead(line: Line, item: int | None) -> list[Attendance]:
-    """Who is said to have come in another's place."""
-    return [_attendance(person, "deltager", *_span(line), "", item) for person in stood_in(line)]
-
-
-def _sent(line: Line, item: int | None) -> list[Attendance]:
-    """The people of whom a sentence on the line says that they sent apologies."""
-    return [
-        _attendance(person, "afbud", *_span(line), "", item)
-        for match in _SENT.finditer(line.clean)
-        if not INLINE.match(line.clean[match.start() :]) or match.start()
-        for a, b in split_names(match["names"])
-        if (person := read_person(match["names"][a:b]))
-    ]
-
-
-def _span(line: Line) -> tuple[int, int]:
-    return line.start, line.end
-
-
-def _attendance(
-    person: Person, status: str, start: int, end: int, group: str, item: int | None, *, chair: bool = False
-) -> Attendance:
-    organisation = person.organisation
-    if not organisation and (match := _FROM.match(group)):
-        organisation = match["organisation"] or match["named"]
-    return Attendance(
-        name=person.name,
-        status=status if status == "afbud" else person.absent or status,
-        start=start,
-        end=end,
-        role=person.role,
-        organisation=organisation,
-        group=group,
-        chair=chair or person.chair,
-        item=item,
-    )

@@ -12,16 +12,17 @@ _CAME = r"(?:deltager|deltog|mødte|møder|mødt)"
 _ROLE = r"(?:[a-zæøå][\w-]*\s+){0,4}"  # "sundhedschef", "leder af hjemmeplejen"
 _NOT_CALLED = r"(?!\s+(?:var|blev|er)\s+(?:ind)?kaldt)"  # who was called in need not have come
 _PARTY = r"(?:\s*\([^()]{1,40}\))?"
+_BEFORE = re.compile(r",\s|:\s")
 _EMPTY = re.compile(r"\s*\([\s;,–-]*\)")
 _FOR = re.compile(
     rf"^(?:stedfortræder|suppleant)\s+for\s+(?P<whom>{NAME})\s*:\s*(?P<who>{NAME}{_PARTY})", re.IGNORECASE
 )
 _INSTEAD = re.compile(
     rf"(?P<who>{NAME})\s+{_CAME}\s+i\s+stedet\b(?!\s+for)"
-    rf"|\b[Ss]om\s+(?:suppleant|stedfortræder)\s+{_CAME}\s+(?:[a-zæøå]\S*\s+){{0,3}}(?P<named>{NAME}){_PARTY}"
+    rf"|\b[Ss]om\s+(?:suppleant|stedfortræder)\s+{_CAME}\s+(?:[a-zæøå]\S*\s+){{0,3}}(?P<named>{NAME}{_PARTY})"
     rf"|\b[Ii]\s+stedet\s+(?:for\s+\w+\s+)?{_CAME}\s+(?P<came>{_ROLE}{NAME}{_PARTY})"
-    rf"|\b(?P<away>afbud|fravær\w*|forfald)\s*[;,–-]\s*(?P<after>{NAME})\s+{_CAME}\b"
-    rf"|\b(?P<gone>afbud|fravær\w*|forfald)\s*[;,:–-]?\s*(?:stedfortræder|suppleant|afløser)(?:\s+er|\s+var)?\s*:?\s+"
+    rf"|\b(?P<away>[Aa]fbud|fravær\w*|forfald)\s*[;,–-]\s*(?P<after>{NAME})\s+{_CAME}\b"
+    rf"|\b(?P<gone>[Aa]fbud|fravær\w*|forfald)\s*[;,:–-]?\s*\(?(?:[Ss]tedfortræder|suppleant|afløser)(?:\s+er|\s+var)?\s*:?\s+"
     rf"(?P<other>{_ROLE}{NAME}{_PARTY}){_NOT_CALLED}"
     rf"|(?<!uden )(?<!ingen )\b[Ss]tedfortræder\s*:\s*(?P<deputy>{_ROLE}{NAME}{_PARTY})"
 )
@@ -37,7 +38,8 @@ def stood_in(line: Line) -> list[Person]:
     for match in _INSTEAD.finditer(text):
         said = next(filter(None, match.group("who", "named", "came", "after", "other", "deputy")))
         if person := read_person(said):
-            away = read_person(text[: match.start()].rstrip(" (,;–-"))
+            before = text[: match.start()].rstrip(" (,:;.–-")
+            away = next(filter(None, map(read_person, (before, *_BEFORE.split(before)[-1:]))), None)
             found.append(_standing_in(person, away.name if away else ""))
     return found
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from index.first_names import is_first_name
 from index.headings import label_of
 from index.lines import Line
+from index.names import strip_bullet
 from index.person import read_person
 
 _WHO = (
@@ -44,6 +45,10 @@ _RECORDS = re.compile(
     r"|(?:referat|noter)(?:\s+(?:af|ved))?)\s*:\s*(?=\S)",
     re.IGNORECASE,
 )
+_CONTENTS = re.compile(
+    r"\W*(?:(?:luk|åbn|vis|skjul|fold)\s+alle\s+punkter\b.*|indhold(?:sfortegnelse)?(?:\s+side)?\W*)$",
+    re.IGNORECASE,
+)
 _JOINING = re.compile(
     r"^(?:øvrige|fra\s|(?:inviterede\s+)?gæst|inviteret|desuden|endvidere|tilforordnede|observatør|sekretariat"
     r"|administration|forvaltning|embeds|adm(?:in)?\b|forvaltn|sekr|dir\b)",
@@ -68,7 +73,9 @@ POSITION = re.compile(
 
 
 def as_labelled(line: Line) -> Line:
-    """A label set apart from its people by blanks alone ("Afbud      Anne Lund") as "Afbud: Anne Lund"."""
+    """A label with blanks before its people ("Afbud      Anne Lund") or a list's mark before it, as plain."""
+    if line.clean[:1] in "•*·▪-" and _HEADS.match(bare := strip_bullet(line.clean)):
+        return replace(line, clean=bare)
     if len(line.cells) != 2 or line.cells[0].endswith(":"):
         return line
     told = replace(line, clean=f"{line.cells[0]}: {line.cells[1]}")
@@ -124,7 +131,7 @@ def inline_status(line: Line) -> tuple[str, str]:
 
 def ends_list(line: Line, status: str) -> bool:
     """Whether the line ends a list of people: another fact of the meeting, or any section's heading."""
-    if _RECORDS.match(line.clean) or label_of(line, plain=True):
+    if _RECORDS.match(line.clean) or _CONTENTS.match(line.clean) or label_of(line, plain=True):
         return True
     return (
         bool(status) and re.match(r"møde|sted(?!fortræder)|dato|tid", line.clean, re.IGNORECASE) is not None

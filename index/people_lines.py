@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.lines import Line, clean
-from index.names import PARENTHESES, is_name
+from index.names import PARENTHESES, is_name, lead_role
 
 _WIDE = 55  # a shorter line was not broken for width
 _LABEL = re.compile(r"^[^,;()]{2,50}:(?:\s|$)")
@@ -84,4 +84,4 @@ def _goes_on(text: str, before: Line, line: Line, widest: int) -> bool:
 
 def _is_entry(text: str) -> bool:
     """Whether a line begins with a full name, as one person's own does."""
-    return is_name(PARENTHESES.sub("", text).split(",")[0].strip())
+    return is_name(lead_role(PARENTHESES.sub("", text).split(",")[0].strip())[1])

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.lines import Line, clean
+from index.name_lists import split_names
 from index.names import is_name, is_thing
 from index.person import Person, away, is_position, read_person
 from index.types import Attendance
@@ -48,10 +49,9 @@ def tabled(text: str, lines: Sequence[Line]) -> tuple[list[Attendance], list[Lin
     rows: list[_Row] = []
     for line in lines:
         cells = cells_of(text, line)
-        row = _row(line, cells, columns) if columns else None
-        if row:
-            rows.append(row)
-        if row or (columns and all(_RULE.fullmatch(cell) for cell in cells)):
+        here = _several(line, cells, columns) if columns else []
+        rows += here
+        if here or (columns and all(_RULE.fullmatch(cell) for cell in cells)):
             continue
         found += _attending(rows)
         rows, columns = [], _kinds(cells)
@@ -86,6 +86,20 @@ def _kind(cell: str) -> str:
     kinds = [kind for kind in _COLUMNS if kind != "name"]
     found = (kind for said in (cell, first) for kind in kinds if re.fullmatch(_COLUMNS[kind], said, re.I))
     return next(found, "")
+
+
+def _several(line: Line, cells: Sequence[str], columns: Sequence[str]) -> list[_Row]:
+    """The rows that the line is: one, or one for each of the guests whom a cell names."""
+    at = columns.index("name")
+    named = cells[at] if at < len(cells) else ""
+    spans = split_names(named, mixed=True)
+    apart = [named[a:b] for a, b in spans] if len(spans) > 1 else [named]
+    found = [_row(line, [*cells[:at], name, *cells[at + 1 :]], columns) for name in apart]
+    told = [row for row in found if row]
+    if len(told) == len(found):
+        return told
+    row = _row(line, cells, columns) if len(found) > 1 else None
+    return [row] if row else []
 
 
 def _row(line: Line, cells: Sequence[str], columns: Sequence[str]) -> _Row | None:

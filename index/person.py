@@ -6,13 +6,16 @@ import re
 from dataclasses import dataclass, replace
 
 from index.danish import known
+from index.first_names import is_first_name
 from index.names import (
     PARENTHESES,
+    for_a_while,
     is_name,
     is_role_word,
     is_thing,
     lead_role,
     person_inside,
+    role_behind,
     strip_bullet,
     without_remark,
 )
@@ -36,7 +39,16 @@ _ABSENT = re.compile(
     r"afbud|fravær|ikke\s+til\s*stede|forhindret|\bforfald\b|\bsyg(?:dom|meldt)?\b|\borlov\b", re.IGNORECASE
 )
 _AWAY_TAIL = re.compile(
-    r"\s[-–—]\s(?=(?:(?:havde\s+)?meldt\s+|uden\s+)?(?:afbud|forfald|fravær|syg|forhindret|ikke\s+til\s*stede)\b)",
+    r"\s*[-–—]\s+(?=(?:(?:havde\s+)?meldt\s+|uden\s+)?(?:afbud|forfald|fravær|syg|forhindret|ikke\s+til\s*stede)\b)",
+    re.IGNORECASE,
+)
+# What a list has said of each of its people behind the name: "Ane Lund (A): Deltog".
+SAID = re.compile(
+    r"\s*:\s*(?P<said>(?:deltog|deltager|til\s?stede|mødte?|afbud|fravær\w*|ikke\s+(?:til\s?stede|mødt)|forfald)\b[^:]*)$",
+    re.IGNORECASE,
+)
+_PART_TAIL = re.compile(
+    r"\s*[-–—]\s+(?:(?:deltog|deltager|kom|ankom|gik|forlod|mødte|kun|fra|til|under|via)\s+.*|online|virtuelt)$",
     re.IGNORECASE,
 )
 _BOX = re.compile(r"^\[(?P<mark>[ xX✓]?)\]\s*")
@@ -45,7 +57,7 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _OF_ITEMS = re.compile(
-    r"^(?:kun\s+)?(?:(?:under|ved|til|fra|deltog|deltager|kom|forlod|ankom|gik)\b|(?:punkt|pkt|sag|dagsordenspunkt|ad)\b\.?)"
+    r"^(?:kun\s+)?(?:(?:under|ved|til|fra|deltog|deltager|kom|forlod|ankom|gik)\b|kl\.?\s*\d|(?:punkt|pkt|sag|dagsordenspunkt|ad)\b\.?)"
     r"|^kun\s+(?:første|sidste|en\s+del)\b",
     re.IGNORECASE,
 )
@@ -88,7 +100,9 @@ def read_person(text: str, *, single: bool = False) -> Person | None:
         return None
     if text.startswith("(") and text.endswith(")") and text.count("(") == 1:
         text = text[1:-1]
-    text, absent = _presence(_turned(_CALLED_IN.sub("", strip_bullet(text.strip()).rstrip(" ,;"))))
+    text, absent = _presence(
+        role_behind(_turned(_CALLED_IN.sub("", strip_bullet(text.strip()).rstrip(" ,;"))))
+    )
     marks = [mark.strip() for mark in PARENTHESES.findall(text)]
     bare = " ".join(PARENTHESES.sub(" ", text).split()).replace(" ,", ",").strip(" ,;")
     separator = r"[,;]" if re.search(r"[,;]", bare) else r"\s[-–—]\s"
@@ -153,10 +167,14 @@ def _presence(text: str) -> tuple[str, str]:
     if box := _BOX.match(text):
         absent = "" if box["mark"].strip() else "fraværende"
         text = text[box.end() :]
+    if said := SAID.search(text):
+        away_all = _ABSENT.search(said["said"]) and not for_a_while(said["said"])
+        absent = away(said["said"]) if away_all else absent
+        text = text[: said.start()]
     if tail := _AWAY_TAIL.search(text):
         absent = away(text[tail.end() :])
         text = text[: tail.start()]
-    return text, absent
+    return role_behind(_PART_TAIL.sub("", text)), absent
 
 
 def away(said: str) -> str:
@@ -176,6 +194,9 @@ def _named(text: str, single: bool) -> tuple[str, str, str] | None:
     role, name = lead_role(text)
     if is_name(name, single=single):
         return name, role, ""
+    first, _, rest = text.partition(" ")
+    if is_thing(first) and first[:1].isupper() and is_name(rest) and is_first_name(rest.split()[0]):
+        return rest, "", first
     short_role, short = lead_role(without_remark(text))
     if is_name(short):
         return short, short_role, ""

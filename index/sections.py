@@ -315,7 +315,9 @@ def _is_list_line(lines: Sequence[Line], index: int) -> bool:
     """Whether the line may belong to a list of people: the first after its heading, or short and bare."""
     text = lines[index].clean
     if re.search(
-        r"\b(?:er|var|blev|bliver|har|havde|velkommen|punktet|orienterede|deltog|drøftede)\b", text, re.I
+        r"\b(?:er|var|blev|bliver|har|havde|velkommen|punktet|orienterede|deltog|drøftede)\b",
+        re.sub(r"\([^()]*\)", "", text),
+        re.I,
     ):
         return False
     if text.endswith(":"):

@@ -263,3 +263,74 @@ def test_a_deputy_listed_for_another() -> None:
         "Medlemmer\nAnne Lund (A) - Deltog\nIda Holm (C) - Afbud\nStedfortrædere\nOle Bro (C) for Ida Holm\n"
     )
     assert (found["Ole Bro"].role, found["Ole Bro"].organisation) == ("på vegne af Ida Holm", "C")
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        (
+            "Deltagere\n • Anne Lund, A (formand)\n • Per Krag, V\n • Bo Holm, F\n\n"
+            " • Afbud\n • Per Krag, V\n • Bo Holm, F, deltog ikke i punkterne 3 – 5\n\n"
+            " • Luk alle punkter Referat\n",
+            [
+                ("Anne Lund", "deltager", "formand", "A"),
+                ("Per Krag", "afbud", "", "V"),
+                ("Bo Holm", "deltager", "", "F"),
+            ],
+        ),
+        (
+            "Medlemmer: Anne Lund (A) formand, Per Krag (V) 1. viceborgmester, Bo Holm (F)\n",
+            [
+                ("Anne Lund", "deltager", "formand", "A"),
+                ("Per Krag", "deltager", "1. viceborgmester", "V"),
+                ("Bo Holm", "deltager", "", "F"),
+            ],
+        ),
+        (
+            "Medlemmer\n\n  • Anne Lund (A), formand: Deltog\n  • Per Krag (V): Fraværende ved sag 1-3\n"
+            "  • Bo Holm (F): Afbud (Stedfortræder Ida Vang)\n  • Eva Bro (O): Afbud\n",
+            [
+                ("Ida Vang", "deltager", "på vegne af Bo Holm", ""),
+                ("Anne Lund", "deltager", "formand", "A"),
+                ("Per Krag", "deltager", "", "V"),
+                ("Bo Holm", "afbud", "", "F"),
+                ("Eva Bro", "afbud", "", "O"),
+            ],
+        ),
+        (
+            "Alle medlemmer var mødt undtagen Anne Lund og Per Krag, der havde meldt afbud.\n",
+            [("Anne Lund", "afbud", "", ""), ("Per Krag", "afbud", "", "")],
+        ),
+        (
+            "Deltagere:\nAnne Lund, havnechef\nAfbud\n"
+            "Per Krag, havnefoged i Aaby, deltog kun under pkt. 1-5. Bo Holm\n"
+            "(Havnen) og Eva Bros suppleant var fraværende.\n",
+            [("Anne Lund", "deltager", "havnechef", ""), ("Bo Holm", "fraværende", "Havnen", "")],
+        ),
+        (
+            "Deltagere:\nHavnesygehuset Aaby:\nOverlæge Anne Lund (formand)\nRisikomanager Per Krag\n"
+            "Chef Bo Holm, Aaby Kommune - deltog fra sag nr. 4\nAnne Bro, Aaby Kommune- afbud\n"
+            "PLO-Fjord Signe Holt\nIndholdsfortegnelse   Side\n",
+            [
+                ("Anne Lund", "deltager", "Overlæge (formand)", "Havnesygehuset Aaby"),
+                ("Per Krag", "deltager", "Risikomanager", "Havnesygehuset Aaby"),
+                ("Bo Holm", "deltager", "Chef", "Aaby Kommune"),
+                ("Anne Bro", "afbud", "", "Aaby Kommune"),
+                ("Signe Holt", "deltager", "", "PLO-Fjord"),
+            ],
+        ),
+        (
+            "Organisation\tNavn\tTil stede\nHavnen\tAnne Lund\tX\nByen\tPer Krag\tAfbud – Bo Holm deltog\n"
+            "Gæster\tlods Ida Vang (pkt. 2), projektleder Eva Bro (pkt. 3)\tX\n",
+            [
+                ("Anne Lund", "deltager", "", "Havnen"),
+                ("Per Krag", "afbud", "", "Byen"),
+                ("Ida Vang", "deltager", "lods (pkt. 2)", "Gæster"),
+                ("Eva Bro", "deltager", "projektleder (pkt. 3)", "Gæster"),
+                ("Bo Holm", "deltager", "på vegne af Per Krag", ""),
+            ],
+        ),
+    ],
+)
+def test_lists_as_web_pages_and_tables_set_them(header: str, expected: list[tuple[str, ...]]) -> None:
+    assert said(header) == expected
