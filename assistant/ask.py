@@ -166,7 +166,7 @@ def _find(enquiry: Enquiry, thresholds: Thresholds) -> Found:
     found = weigh(question, enquiry.ranking, enquiry.searcher, follows=bool(enquiry.focus))
     found = following.fresh(found, enquiry.focus, enquiry.said) if enquiry.focus else found
     sure = confidence(question, enquiry.ranking, found, enquiry.searcher)
-    status = judge(sure, found[0].whole if found else 0.0, thresholds)
+    status = judge(sure, found[0].whole, thresholds) if found else Status.NOT_FOUND
     matters = [piece for piece in found if not is_front(piece.item)]  # what may have been decided
     if status is not Status.NOT_FOUND and (corrected := yesno.premise(question, matters)):
         return Found("premise", corrected, Status.NEAREST, tuple(found), sure)

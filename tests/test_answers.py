@@ -10,6 +10,7 @@ from conftest import CORPUS
 
 from assistant import Answer, Assistant, Filters, Status
 from assistant import __main__ as command
+from assistant.ask import Thresholds, ask
 from index.readers import read
 
 TEXTS = {path.name: read(path).text for path in CORPUS.iterdir()}
@@ -201,3 +202,9 @@ class TestCommand:
         status, out, err = self.run(capsys, "hvad", "--store", f"{tmp_path}/intet")
         assert (status, out) == (2, "")
         assert "Der er intet lager" in err
+
+
+def test_what_no_word_finds_is_no_answer_at_any_threshold(shipped: Assistant) -> None:
+    searcher = shipped.store.searcher()
+    found = ask("Hvad er zxqvw og hvornår blev wqzxv?", searcher, thresholds=Thresholds(0, 0, 0))
+    assert found.status is Status.NOT_FOUND
