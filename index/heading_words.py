@@ -55,8 +55,9 @@ _MAJOR = {
     "|mødets beslutning|beslutning truffet|beslutning og opfølgning|referat og beslutning|afgørelse"
     "|endelig beslutning|beslutninger truffet på mødet|indstilling og beslutning|forslag og beslutning"
     "|indstillinger og beslutninger|anbefaling og beslutning",
-    "tekst": "kommentarer|kommentarer fra mødet|kommentarer og spørgsmål|spørgsmål og kommentarer"
-    "|spørgsmål og svar|fra snakken|snakken|snak|bemærkninger fra mødet|bemærkninger på mødet",
+    "stamdata": "journalnummer|journalnr|sagsnummer|sagsnr",
+    "tekst": "direktørpåtegning|påtegning|kommentarer|kommentarer fra mødet|kommentarer og spørgsmål"
+    "|spørgsmål og kommentarer|spørgsmål og svar|fra snakken|snakken|snak|bemærkninger fra mødet|bemærkninger på mødet",
     "tidligere beslutninger": "tidligere beslutninger|tidligere beslutning|sagens forløb|historik"
     "|sagsforløb|tidligere behandling|tidligere behandlinger|beslutningshistorik|behandlingsforløb"
     "|sagens tidligere forløb|sagens tidligere behandling|beslutningshistorie|tidligere politisk behandling",

@@ -35,6 +35,7 @@ _POSSESSIVE = re.compile(
     r"^[\wæøåé, -]{3,60}s (beslutning|indstilling|vedtagelse|afgørelse|konklusion|anbefaling|forslag)$"
 )
 _FROM = re.compile(r"^(?:forslag|indstilling|anbefaling) fra (?!sidste?|sidst|møde)[a-zæøå -]{3,40}$")
+_ABOUT = re.compile(r"^(tidsplan|konsekvenser|økonomiske konsekvenser) for [a-zæøå -]{3,40}$")
 _AND = re.compile(r"\s+(?:og|samt|&)\s+|\s?/\s?")
 _FOR_ITEM = re.compile(
     r"^(?P<word>[A-ZÆØÅ]\w{4,20})\s+(?:for|til|under|vedr\.|vedrørende|på)\s+"
@@ -144,6 +145,16 @@ def only_talk(heading: str) -> bool:
     return words in _TALK or bool(_TALKED.fullmatch(words))
 
 
+def is_discussion(heading: str) -> bool:
+    """Whether the heading says that something was discussed, not only that it was treated."""
+    return only_talk(heading) and "behandling" not in _fold(heading)
+
+
+def is_account(heading: str) -> bool:
+    """Whether the heading is that of the account of an item, in which its decision may stand."""
+    return _fold(heading) in _ACCOUNT
+
+
 def is_talk(heading: str, beside: Iterable[str]) -> bool:
     """Whether the heading is that of what was said, no decision where one is headed by one of `beside`."""
     words = _fold(heading)
@@ -197,6 +208,8 @@ def _word_label(text: str, marked: bool) -> Label | None:
         return replace(VOCABULARY[match[1]], owner=folded)
     if _FROM.match(folded):
         return VOCABULARY["forslag"]
+    if about := _ABOUT.match(folded):
+        return VOCABULARY[about[1]]
     if _TALKED.fullmatch(folded) and len(folded.split()) <= 3:
         return VOCABULARY["drøftelse"]
     parts = [VOCABULARY.get(_fold(part)) for part in _AND.split(text)]
@@ -233,7 +246,7 @@ def inline_label(line: Line) -> tuple[Label, int] | None:
     """The label that a line opens with before its text ("Beslutning: Godkendt."), and its length."""
     match = _INLINE.match(line.clean)
     label = (VOCABULARY.get(folded := _fold(match[1])) or _said(folded)) if match else None
-    if match is None or label is None or label.kind in ("fraværende", "deltagere"):
+    if match is None or label is None or label.kind in ("fraværende", "deltagere", "stamdata"):
         return None
     return label, match.end()
 
@@ -260,6 +273,7 @@ _META = re.compile(
     r"^(?:(?:sags?[\s-]?id|dok(?:ument)?[\s.-]?id|brev[\s-]?id|sags?(?:nr|nummer)|sags?[\s-]nr"
     r"|journal(?:nr|nummer)|j\.?\s?nr|sagsbehandler|initialer|sag(?=\s+\d{2,}[-./]\d)|dok(?=\.?\s+\d{2,}[-./]\d)|dok(?:ument)?\.?[\s-]?nr|acadre(?:nr)?|esdh[\s-]?nr"
     r"|kle(?:[\s-]?nr)?|id)\b\.?\s*:?\s*\S.{0,80}"
+    r"|[A-ZÆØÅ](?:[\w.()-]+ ?[-–]? ){1,7}brev[\s-]?id\s*:?\s*\d{4,12}"
     r"|emn-\d{4}-\d+|(?:19|20)?\d\d/\d{3,7}|\d\d\.\d\d\.\d\d-[a-zæøå]\d\d-\d+-\d\d|(?:åben|åbent|lukket|fortrolig|fortroligt)(?:\s+(?:sag|punkt|dagsorden))?"
     r"|sagstype\s*:.{0,60}|offentlighed\s*:.{0,40})$",
     re.IGNORECASE,

@@ -31,6 +31,7 @@ _DECIDES = re.compile(
 # What a sentence in the midst of a paragraph begins with where it says what was decided.
 _SAYS = re.compile(
     r"(?:besluttet|beslutning|konklusion|aftalt|vedtaget)\s*:\s"
+    r"|ingen beslutning\b|(?:punktet|sagen|emnet) (?:kommer|tages|sættes|drøftes) (?:på |op )?igen\b"
     r"|(?:[a-zæøå]+(?:en|et)\s+(?:blev\s+|er\s+)?)?taget til efterretning\b"
     r"|(?:[a-zæøå]*(?:udvalget|rådet|klyngen|gruppen|bestyrelsen|forummet|forum)|mødet|vi)"
     r" (?:besluttede|vedtog|godkendte|tiltrådte|aftalte|tilsluttede sig|udsatte|udskød|afviste"
@@ -40,7 +41,7 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[^\W\d][.!?])\s+(?=[A-ZÆØÅ])")
-_ENTRY = re.compile(r"^(?:[-–•*·▪o]\s|\d{1,2}[.)]\s|[a-h][.)]\s)")
+_ENTRY = re.compile(r"^(?:[-–•*·▪o]\s|\d{1,2}[.)]\s|[a-h][.)]\s|at\s)")
 _VOTES = re.compile(
     r"^\([A-ZÆØÅ]\)|^(?:for|imod)\s+stemte\b|^\S.{0,80}\b(?:stemte|undlod|tog\s+forbehold|ønskede\s+(?:til)?ført)\b",
     re.IGNORECASE,
@@ -64,6 +65,16 @@ def split_outcomes(text: str, sections: Sequence[Section]) -> list[Section]:
         else:
             result.append(section)
     return result
+
+
+def states_one(text: str, section: Section) -> bool:
+    """Whether a paragraph or sentence of the section says what was decided."""
+    return any(
+        _DECIDES.match(clean(text[start:end]))
+        or _SAYS.match(text, start, end)
+        or _sentence(text, start, end) is not None
+        for start, end in paragraphs(text, section.body, section.end)
+    )
 
 
 def _answered(text: str, section: Section) -> list[Section]:
@@ -93,7 +104,7 @@ def _cut(text: str, section: Section) -> list[Section]:
             told.append((at, True))
             within = False
             continue
-        within = decides and (words.endswith((":", " at")) or bool(_ENTRY.match(words)))
+        within = decides and (words.endswith((":", " at", ",")) or bool(_ENTRY.match(words)))
         told.append((text.rfind("\n", section.body, start) + 1 or start, decides))
     parts: list[Section] = []
     for start, decides in told:

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from index.furniture import is_page_mark
-from index.lines import is_rule, trim
+from index.lines import is_rule, split_lines, trim
 
 _KEPT_TEXTS = 512
 _NARROW, _WIDE = 45, 140  # no text is broken for fewer characters, and hardly one for more
@@ -28,6 +28,7 @@ _DAY = re.compile(r"\d{1,2}\.\s+(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|d
 _LABEL = re.compile(r"[A-ZÆØÅ][\wæøå /-]{1,30}:(?:\s|$)")
 _COLUMNS = re.compile(r"\t|\||\S\s{3,}\S")
 _CUT_WORD = re.compile(r"(?<=[a-zæøåé])-\s*\n\s*(?!(?:og|eller|samt|til)\b)(?=[a-zæøåé])")
+_TELLS = re.compile(r"[a-zæøå)%]{3}[.;]\s+[A-ZÆØÅ]|[a-zæøå)%]{3}\.$")
 _FINAL = ".!?:;"
 # Words that no line of its own ends with.
 _UNFINISHED = frozenset(
@@ -59,9 +60,11 @@ def whole_words(text: str) -> str:
 def _goes_on(text: str, before: tuple[int, int], line: tuple[int, int], width: int) -> bool:
     """Whether a printed line is the rest of the one before."""
     one, other = text[slice(*before)], text[slice(*line)]
-    if text.count("\n", before[1], line[0]) != 1 or _COLUMNS.search(one) or _COLUMNS.search(other):
+    if _COLUMNS.search(one) or _COLUMNS.search(other):
         return False
     broken = one[-1] not in _FINAL
+    if text.count("\n", before[1], line[0]) != 1:
+        return broken and other[0].islower() and _turns(text, before[1], line[0])
     marked = _MARK.match(other) and not (broken and _DAY.match(other))
     if marked or _LABEL.match(other):
         return False
@@ -72,10 +75,28 @@ def _goes_on(text: str, before: tuple[int, int], line: tuple[int, int], width: i
             return True
         if column + len(one) < _MOST_OF * width:
             return False
+        # A line of uneven length: no list's, for the next one tells of something.
+        if broken and column + len(one) > width - _RAGGED and (other[0].isdigit() or _TELLS.search(other)):
+            return True
     if not broken or len(one) < _RUNS_ON:
         return False
     small = other[0].islower() and not other.startswith("at ")
     return small or one.rsplit(maxsplit=1)[-1] in _UNFINISHED
+
+
+def _turns(text: str, start: int, end: int) -> bool:
+    """Whether a page ends between two lines: nothing but its number and its head or foot stand there."""
+    return bool(text[start:end].strip())
+
+
+@lru_cache(maxsize=_KEPT_TEXTS)
+def _silent(text: str) -> frozenset[int]:
+    """Where the lines begin that the pages of a text repeat, and their numbers."""
+    return frozenset(
+        trim(text, line.start, line.end)[0]
+        for line in split_lines(text)
+        if not line.clean and text[line.start : line.end].strip()
+    )
 
 
 @lru_cache(maxsize=_KEPT_TEXTS)
@@ -93,12 +114,17 @@ def _width(text: str) -> int:
 def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Spans of the printed lines, trimmed, blank ones, page numbers and rules left out."""
     result = []
+    silent = _silent(text)
     position = start
     while position < end:
         stop = text.find("\n", position, end)
         stop = end if stop < 0 else stop
         span = trim(text, position, stop)
-        if span[1] > span[0] and not (is_page_mark(line := text[slice(*span)]) or is_rule(line)):
+        if (
+            span[1] > span[0]
+            and span[0] not in silent
+            and not (is_page_mark(line := text[slice(*span)]) or is_rule(line))
+        ):
             result.append(span)
         position = stop + 1
     return result

@@ -17,6 +17,9 @@ _WHO = (
 _REQUEST = re.compile(
     r"^(?:det\s+(?:anbefales|indstilles|foreslås|(?:blev|er)\s+(?:indstillet|anbefalet|foreslået))\b"
     r"|\S.{0,80}\b(?:indstiller|indstillede)\b(?:\s+\S.{0,80}?)?,?\s+at\b"
+    # "Udvalget indstiller scenarie B.": what is recommended without an "at".
+    r"|(?!.{0,40}mindretal)[\w -]{0,60}?"
+    r"(?:udvalget|rådet|administrationen|forvaltningen|bestyrelsen|direktionen)\s+indstiller\s"
     rf"|{_WHO}(?:\s+\w+)?\s+(?:foreslår|foreslog|anbefaler|anbefalede)(?:\s+\w+){{0,4}}\s*,?\s+at\b))",
     re.IGNORECASE,
 )

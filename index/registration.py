@@ -20,13 +20,18 @@ class Registration:
 
 
 _CASE = re.compile(
-    r"^(?:sags?[\s-]?id|sags?\s?-?(?:nr|nummer)|journal\s?(?:nr|nummer)|j\.?\s?nr|acadre(?:nr)?|esdh[\s-]?nr)"
+    r"^(?:sags?[\s-]?id|sags?\s?-?(?:nr|nummer)|journal\s?(?:nr|nummer)|j\.?\s?nr|acadre(?:nr)?|esdh[\s-]?nr"
+    r"|sag(?=\s+\d{2,}[-./]\d))"
     r"\b\.?\s*:?\s*(?P<id>\S.{0,60})$",
     re.IGNORECASE,
 )
 _DOC = re.compile(
-    r"^(?:dok(?:ument)?\.?[\s-]?(?:id|nr)|brev[\s-]?id)\b\.?\s*:?\s*(?P<id>\S.{0,40})$", re.IGNORECASE
+    r"^(?:dok(?:ument)?\.?[\s-]?(?:id|nr)|dok(?=\.?\s+\d{2,}[-./]\d)|(?:\S.{2,60}\s)?brev[\s-]?id)\b\.?\s*:?\s*"
+    r"(?P<id>\S.{0,40})$",
+    re.IGNORECASE,
 )
+_ASKED = re.compile(r"^(?:sags|journal)\s?(?:nr\.?|nummer)\s*:?$", re.IGNORECASE)
+_LONGEST = 40
 _NEXT_LABEL = re.compile(r"[\s,;|]+[A-ZÆØÅ][\wæøå.\s-]{1,24}:.*$")
 _BARE = re.compile(
     r"^(?:EMN-\d{4}-\d+|(?:19|20)?\d\d/\d{3,7}|\d\d\.\d\d\.\d\d-[A-ZÆØÅ]\d\d-\d+-\d\d)$", re.IGNORECASE
@@ -52,12 +57,15 @@ def case_in_title(title: str) -> tuple[str, str | None]:
     return title[: match.start()].rstrip(" ,;–—-"), match["id"]
 
 
-def _pieces(text: str) -> list[str]:
+def _pieces(line: Line) -> list[str]:
     """The parts of "Åbent punkt – 27.42.00-P20-3-23" where each is registration data, else the whole line."""
+    text = line.clean
+    known = (_CLOSED, _OFFENTLIGHED, _CASE, _DOC, _BARE, _OPEN)
+    if len(line.cells) > 1 and all(any(form.match(cell) for form in known) for cell in line.cells):
+        return list(line.cells)
     if text[:1] == "(" and text[-1:] == ")":
         text = text[1:-1].strip()
     pieces = META_JOIN.split(text)
-    known = (_CLOSED, _OFFENTLIGHED, _CASE, _DOC, _BARE, _OPEN)
     told = len(pieces) > 1 and all(any(form.match(piece) for form in known) for piece in pieces)
     return pieces if told else [text]
 
@@ -66,7 +74,11 @@ def read_registration(lines: Sequence[Line]) -> Registration:
     """The registration data in `lines`; the first number of each sort counts."""
     case_id = doc_id = bare = None
     closed = False
-    for text in (piece for line in lines for piece in _pieces(line.clean)):
+    asked = False
+    for text in (piece for line in lines for piece in _pieces(line)):
+        if asked and text[-1:].isdigit() and len(text) < _LONGEST:
+            case_id = case_id or text
+        asked = bool(_ASKED.match(text))
         openness = OPENNESS.match(text)
         if openness:
             closed = closed or is_closed(openness)

@@ -14,6 +14,8 @@ from index.headings import (
     asks,
     follows,
     inline_label,
+    is_account,
+    is_discussion,
     is_meta,
     is_talk,
     label_of,
@@ -24,7 +26,7 @@ from index.headings import (
     stopped_label,
 )
 from index.lines import Line
-from index.outcomes import split_outcomes
+from index.outcomes import split_outcomes, states_one
 from index.recommended import split_request
 from index.types import Section
 
@@ -64,6 +66,7 @@ _MARKED = re.compile(r"^(?:[-–•*·▪]\s*|\d{1,2}[.):]?\s+|[a-h][.)]\s+)\S")
 _POINT = re.compile(r"^(?:[-–•*·▪]\s*|\d{1,2}[.):]?\s+|[a-h][.)]\s+)?at\b", re.IGNORECASE)
 _INLINE, _STOPS, _LETTERED = "inline ", "stopped", "lettered"
 _FEW = 2
+_REMARK = re.compile(r"\([^()]*\)")
 _PARAGRAPH = frozenset(
     {"indstilling", "økonomi", "resumé", "tidsplan", "kommunikation", "konsekvenser", "høring", "lovgrundlag"}
 )
@@ -116,14 +119,24 @@ def split_sections(
         Section(o.kind, o.heading, o.start, min(o.body, bound), bound)
         for o, bound in zip(openings, bounds, strict=True)
     ]
-    return tuple(split_outcomes(text, split_request(text, lines, _without_talk(sections))))
+    return tuple(split_outcomes(text, split_request(text, lines, _without_talk(text, sections))))
 
 
-def _without_talk(sections: list[Section]) -> list[Section]:
-    """`sections` with what was said as text where the item has its decision under a heading of its own."""
+def _without_talk(text: str, sections: list[Section]) -> list[Section]:
+    """`sections` with what was said as text where the item has its decision under a heading of its own.
+
+    A discussion is text as well where an account follows it, and where it decides nothing.
+    """
     headed = [s.heading for s in sections if s.kind == "beslutning"]
+    account = max((s.start for s in sections if s.kind == "beslutning" and is_account(s.heading)), default=-1)
     return [
-        replace(s, kind="tekst") if s.kind == "beslutning" and is_talk(s.heading, headed) else s
+        replace(s, kind="tekst")
+        if s.kind == "beslutning"
+        and (
+            is_talk(s.heading, headed)
+            or (is_discussion(s.heading) and (s.start < account or not states_one(text, s)))
+        )
+        else s
         for s in sections
     ]
 
@@ -147,13 +160,23 @@ def _openings(text: str, lines: Sequence[Line], minutes: Minutes) -> list[_Openi
             resumed = _parent(found, resumed)
             found.append(opening)
         elif (found and _ended(lines, i, found[-1])) or (
-            current == "stamdata" and not is_meta(line) and not _names_body(lines, i)
+            current == "stamdata"
+            and not is_meta(line)
+            and not _names_body(lines, i)
+            and not _is_number(lines, i, found[-1])
         ):
             found.append(_Opening("tekst", "", line.start, line.start))
         elif resumed and current in ("fraværende", "deltagere") and not _is_list_line(lines, i):
             found.append(_Opening(resumed.kind, resumed.heading, line.start, line.start))
             resumed = None
     return found
+
+
+def _is_number(lines: Sequence[Line], index: int, opening: _Opening) -> bool:
+    """Whether the line is the number that the heading right above asks for: "Journalnummer", "24003311"."""
+    before = next((line for line in reversed(lines[:index]) if line.clean), None)
+    asked = before is not None and before.start == opening.start and bool(opening.heading)
+    return asked and lines[index].clean[-1:].isdigit()
 
 
 def _ended(lines: Sequence[Line], index: int, opening: _Opening) -> bool:
@@ -171,6 +194,8 @@ def _headed(
     line = lines[index]
     lettered = LETTERS.get(line.clean) if minutes.counts[_LETTERED] else None
     label = lettered or _request(lines, index, found) or label_of(line, plain=_stands_alone(lines, index))
+    if label and label.minor and line.clean.isupper() and label.kind not in _OUTCOMES:
+        label = replace(label, minor=False)
     listed = label and label.kind in ("fraværende", "deltagere") and line.clean.endswith(":")
     if listed and found and found[-1].kind == "tidligere beslutninger":
         return None
@@ -314,10 +339,9 @@ def _names_body(lines: Sequence[Line], index: int) -> bool:
 def _is_list_line(lines: Sequence[Line], index: int) -> bool:
     """Whether the line may belong to a list of people: the first after its heading, or short and bare."""
     text = lines[index].clean
+    said = _REMARK.sub("", text)  # "Ida Holm (deltog fra pkt. 3)"
     if re.search(
-        r"\b(?:er|var|blev|bliver|har|havde|velkommen|punktet|orienterede|deltog|drøftede)\b",
-        re.sub(r"\([^()]*\)", "", text),
-        re.I,
+        r"\b(?:er|var|blev|bliver|har|havde|velkommen|punktet|orienterede|deltog|drøftede)\b", said, re.I
     ):
         return False
     if text.endswith(":"):

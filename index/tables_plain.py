@@ -13,6 +13,7 @@ from index.types import Row
 _CELL = re.compile(r"\S+(?: \S+)*")
 _BAR = re.compile(r"\s\|\s")
 _RULE = re.compile(r"^[\s|+:=–—_-]*[-–—=_]{3,}[\s|+:=–—_-]*$")
+_LAST_BAR = re.compile(r"\s\|\s*$")
 _SLACK = 1
 
 
@@ -50,15 +51,19 @@ def barred_rows(text: str, lines: Sequence[Line], first: int) -> tuple[list[Row]
     """The rows "Hvad | Hvem | Hvornår" from line `first` on, and the line after them."""
     rows: list[Row] = []
     i = first
+    ended = lines[first].clean.endswith(" |")
     while i < len(lines) and lines[i].clean:
         raw = text[lines[i].start : lines[i].end]
         if not _RULE.match(raw):
+            raw = _LAST_BAR.sub("", raw) if ended else raw
             cells = tuple(clean(cell) for cell in _BAR.split(raw))
             if rows and len(cells) != len(rows[0].cells):
                 break
             rows.append(Row(cells, lines[i].start, lines[i].end))
         i += 1
     width = len(rows[0].cells) if rows else 0
+    if width == 2 and all(row.cells[0].casefold() == "at" for row in rows):
+        return [], i  # a recommendation: "at | dagsordenen godkendes |"
     return (rows, i) if len(rows) > (1 if width > 2 else 2) else ([], first + 1)
 
 

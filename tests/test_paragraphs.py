@@ -75,3 +75,24 @@ def test_a_line_that_goes_on_in_small_letters_may_have_had_room_for_the_next_wor
     short = "Lampen på molen er rusten og kan ikke lyse for de både, der kommer"
     text = f"{wide} natten,\n{wide} natten,\n{wide} dagen\n{short}\nhjem om natten\n{wide} en.\n"
     assert any(f"{short}\nhjem" in text[a:b] for a, b in paragraphs(text, 0, len(text)))
+
+
+def test_a_sentence_goes_on_after_a_page() -> None:
+    text = (
+        "Udvalget drøftede længe, om bolværket skulle repareres nu eller\n"
+        "først til næste år, når pengene er der, og det blev til\n\n"
+        "Side 1 af 3\n\nsidst aftalt at vente.\n\nSide 2 af 3\n\nMødet sluttede.\n"
+    )
+    spans = [text[a:b] for a, b in paragraphs(text, 0, len(text))]
+    assert len(spans) == 2
+    assert spans[0].endswith("aftalt at vente.")
+
+
+def test_a_line_of_uneven_length_goes_on_before_a_figure() -> None:
+    text = (
+        "Kommunerne har meldt om to hundrede af sejlerne, havnen om tresindstyve og\n"
+        "der er spurgt hver sommer. Klubben har rapporteret femten, almen sejlads\n"
+        "7 og gæster 5. To sejlere er klassificeret som fremmede. Den ene af dem\n"
+        "kom fra en havn længere mod nord, hvor der ikke findes noget bolværk nu.\n"
+    )
+    assert len(paragraphs(text, 0, len(text))) == 1

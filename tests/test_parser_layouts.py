@@ -154,6 +154,8 @@ def test_what_was_said_is_no_decision_beside_one() -> None:
         )
         assert [kind for kind, _ in sections(meeting)] == ["indstilling", "tekst", "beslutning"]
     alone = read("2. Lampen\nIndstilling\nAt lampen males.\n\nDrøftelse\nDer var ros.")
+    assert [kind for kind, _ in sections(alone)] == ["indstilling", "tekst"]
+    alone = read("2. Lampen\nIndstilling\nAt lampen males.\n\nDrøftelse\nUdvalget besluttede at male den.")
     assert [kind for kind, _ in sections(alone)] == ["indstilling", "beslutning"]
 
 

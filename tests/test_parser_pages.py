@@ -143,3 +143,78 @@ def test_lone_page_numbers_say_nothing(form: str) -> None:
     )
     assert items(meeting) == [(1, "Bolværket"), (2, "Gæstepladser"), (3, "Eventuelt")]
     assert [kind for kind, _ in sections(meeting, 0)] == ["beslutning", "fraværende"]
+
+
+def test_registration_data_in_columns_and_without_a_colon() -> None:
+    meeting = read(
+        "1. Bolværket\n\nSagsnr.: 25-2024-1          Dok.nr.: 25-2024-7          Åbent\n\n"
+        "Beslutning\nGodkendt.\n\n"
+        "2. Gæstepladser\n\nSag 412-2025-8\nDok. 412-2025-9\nInitialer: ABC\nÅbent\n\nBeslutning\nUdsat.\n\n"
+        "3. Priser\n\nÅbent\n\nHavneudvalget Brevid: 551820\n\nSagsfremstilling\nPriserne stiger.\n\n"
+        "4. Lån\n\nSAGSFREMSTILLING\nDer lånes.\n\nJOURNALNUMMER\n\n24003311\n"
+    )
+    told = [(item.case_id, item.doc_id) for item in meeting.items]
+    assert told == [
+        ("25-2024-1", "25-2024-7"),
+        ("412-2025-8", "412-2025-9"),
+        (None, "551820"),
+        ("24003311", None),
+    ]
+    assert [s.kind for s in meeting.items[1].sections] == ["stamdata", "beslutning"]
+
+
+def test_an_account_after_the_decision_is_none_of_it() -> None:
+    meeting = read(
+        "1. Bolværket\n\nINDSTILLING\n\nat bolværket repareres.\n\nBESLUTNING\n\nGodkendt.\n\n"
+        "BAGGRUND\n\nDet er utæt.\n\n"
+        "KONSEKVENSER FOR SEJLERNE\n\nDer er ti pladser færre.\n\nTIDSPLAN FOR VIDERE PROCES\n\n"
+        "Arbejdet begynder i maj.\n"
+    )
+    kinds = [kind for kind, _ in sections(meeting, 0)]
+    assert kinds == ["indstilling", "beslutning", "sagsfremstilling", "konsekvenser", "tidsplan"]
+
+
+def test_a_discussion_that_decides_nothing_is_no_decision() -> None:
+    meeting = read(
+        "1. Bolværket\n\nDrøftelse\n\nIb Holm spurgte til prisen. Havnefogeden svarede.\n\n"
+        "2. Gæstepladser\n\nDrøftelse: Ib Holm fandt ti for få.\n\nReferat: Godkendt.\n\n"
+        "3. Priser\n\nDrøftelse\n\nIb Holm spurgte til vand. Udvalget besluttede at hæve prisen.\n"
+    )
+    assert [kind for kind, _ in sections(meeting, 0)] == ["tekst"]
+    assert [kind for kind, _ in sections(meeting, 1)] == ["tekst", "beslutning"]
+    assert [kind for kind, _ in sections(meeting, 2)] == ["beslutning"]
+
+
+def test_what_was_agreed_has_its_points_with_it() -> None:
+    meeting = read(
+        "1. Bolværket\n\nDet er utæt.\n\nDet blev aftalt,\nat smeden spørges,\nat der ryddes op.\n"
+        "\n2. Eventuelt\nIntet.\n"
+    )
+    assert sections(meeting, 0)[1] == ("beslutning", "Det blev aftalt, at smeden spørges, at der ryddes op.")
+
+
+def test_recommendations_between_bars_are_no_table() -> None:
+    meeting = read(
+        "1. Bolværket\n\nDet indstilles,\nat | bolværket repareres, |\nat | smeden spørges, og |\n"
+        "at | der ryddes op. |\n\n"
+        "Sagsfremstilling\nPrisen er:\nPost | 2025 |\nTræ | 20 |\nSøm | 3 |\nI alt | 23 |\n\n"
+        "2. Eventuelt\nIntet.\n"
+    )
+    assert [kind for kind, _ in sections(meeting, 0)] == ["indstilling", "sagsfremstilling"]
+    assert [row.cells for row in meeting.items[0].tables[0].rows][:2] == [("Post", "2025"), ("Træ", "20")]
+
+
+def test_who_came_late_is_one_of_those_present() -> None:
+    meeting = read(
+        "1. Bolværket\n\nDeltagere:\nIb Holm, formand\nIda Lind (deltog fra pkt. 2)\nOle Vang, havnefoged\n\n"
+        "Beslutning\nGodkendt.\n\n2. Eventuelt\nIntet.\n"
+    )
+    assert [kind for kind, _ in sections(meeting, 0)] == ["deltagere", "beslutning"]
+
+
+def test_a_committees_recommendation_without_at() -> None:
+    meeting = read(
+        "1. Bolværket\n\nSagsfremstilling\n\nDer er to forslag.\n\nHavneudvalget indstiller forslag B.\n\n"
+        "Beslutning\n\nForslag A blev vedtaget.\n\n2. Eventuelt\nIntet.\n"
+    )
+    assert [kind for kind, _ in sections(meeting, 0)] == ["sagsfremstilling", "indstilling", "beslutning"]
