@@ -57,7 +57,8 @@ _MAJOR = {
     "|indstillinger og beslutninger|anbefaling og beslutning",
     "stamdata": "journalnummer|journalnr|sagsnummer|sagsnr",
     "tekst": "direktørpåtegning|påtegning|kommentarer|kommentarer fra mødet|kommentarer og spørgsmål"
-    "|spørgsmål og kommentarer|spørgsmål og svar|fra snakken|snakken|snak|bemærkninger fra mødet|bemærkninger på mødet",
+    "|spørgsmål og kommentarer|spørgsmål og svar|fra snakken|snakken|snak|bemærkninger fra mødet"
+    "|bemærkninger på mødet",
     "tidligere beslutninger": "tidligere beslutninger|tidligere beslutning|sagens forløb|historik"
     "|sagsforløb|tidligere behandling|tidligere behandlinger|beslutningshistorik|behandlingsforløb"
     "|sagens tidligere forløb|sagens tidligere behandling|beslutningshistorie|tidligere politisk behandling",
