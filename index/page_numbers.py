@@ -38,7 +38,7 @@ def _alone(cleaned: list[str]) -> set[int]:
     """Lone figures that rise through the text, each before an item's heading or a head that returns."""
     found: list[tuple[int, str]] = []
     for i, text in enumerate(cleaned):
-        if text.isdigit() and len(text) <= 3 and (not i or not cleaned[i - 1]):
+        if text.isdecimal() and len(text) <= 3 and (not i or not cleaned[i - 1]):
             found.append((i, next((other for other in cleaned[i + 1 : i + 8] if other), "")))
     heads = [head for _, head in found]
     told = [i for i, head in found if not head or heads.count(head) > 1 or _COUNTED.match(head)]
