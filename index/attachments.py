@@ -15,6 +15,9 @@ _DOC_ID = re.compile(
     r"\s*[(\[]?\s*(?:dok(?:ument)?[\s.-]?(?:id|nr)|brev[\s-]?id)\b\.?\s*:?\s*(?P<id>[\w/-]*\d[\w/-]*)[^()\[\]]*[)\]]?\s*$",
     re.IGNORECASE,
 )
+_ID_FIRST = re.compile(r"^(?P<id>\d{2,4}[-/]\d{4}[-/]\d{3,}|\d{5,}[-/]\d\d)\s+(?P<title>[A-ZÆØÅ].*)$")
+# A document named in the item's opening lines, without a heading over it: "Bilag 3.1: Budget".
+_NAMED = re.compile(r"^Bilag\s+\d{1,3}(?:\.\d{1,2}|\s?[a-h])?\s*[:–-]\s+(?=[A-ZÆØÅ\"»”\d])")
 _BULLET = re.compile(r"^[-–•*·▪]\s+")
 _NUMBER = re.compile(r"^\s*(?P<n>\d{1,3})(?:[.)]\s+|\s{2,}|\t)")
 _NONE = re.compile(
@@ -47,6 +50,7 @@ _PAPER = re.compile(
 _REFERS = re.compile(r"^(?:se|jf|jævnfør|der henvises|fremgår)\b", re.IGNORECASE)
 _LETTERED = re.compile(r"^bilag\s+\w{1,3}\s*;", re.IGNORECASE)
 _COUNT = re.compile(r"(?:^|(?<=[\s;,.]))\d{1,2}[).]\s+(?=[A-ZÆØÅ\"»”])")
+_DOTTED = re.compile(r"(?:^|(?<=[\s;,.]))(?=\d{1,2}\.\d{1,2}\.?\s+[A-ZÆØÅ\"»”])")
 _BREAKS = (re.compile(r"\s*;\s*"), re.compile(r"\s+[·•|/]\s+"))
 _COMMA = re.compile(r",\s+(?:og\s+)?(?=[A-ZÆØÅ\"»”])")
 _ALIKE, _MOST = 82.0, 200
@@ -58,6 +62,8 @@ _FILLER = frozenset(
 def read_attachments(text: str, lines: Sequence[Line], sections: Sequence[Section]) -> tuple[Attachment, ...]:
     """The attachments in the item's lists, in the order of the fullest list; `lines` are filled lines."""
     lists = [_listed(text, lines, section) for section in sections if section.kind == "bilag"]
+    if not any(lists):
+        lists = [_opening(lines, sections)]
     merged: list[Attachment] = []
     for entries in reversed(lists):
         twins = _pairs(merged, entries)
@@ -67,6 +73,17 @@ def read_attachments(text: str, lines: Sequence[Line], sections: Sequence[Sectio
             elif entry.doc_id and not merged[twins[position]].doc_id:
                 merged[twins[position]] = entry
     return tuple(sorted(merged, key=lambda attachment: attachment.start))
+
+
+def _opening(lines: Sequence[Line], sections: Sequence[Section]) -> list[Attachment]:
+    """The documents that lines of their own name in the item's opening, before any of its headings."""
+    end = next(
+        (section.start for section in sections if section.heading), sections[-1].end if sections else 0
+    )
+    named = [
+        line for line in lines if line.start < end and len(line.clean) < 140 and _NAMED.match(line.clean)
+    ]
+    return [Attachment(line.clean, line.start, line.end) for line in named if line.clean[-1] not in ".,"]
 
 
 def belongs_to(attachment: Attachment) -> int | None:
@@ -123,8 +140,9 @@ def _run_in(text: str, own: Sequence[Line], start: int, end: int) -> list[Attach
 def _split(text: str, start: int, end: int, *, comma: bool = False) -> list[Attachment]:
     """The entries that stand on one line: "1) A. 2) B", "A; B", "A · B", with `comma` also "A, B"."""
     whole = text[start:end]
-    if len(counts := list(_COUNT.finditer(whole))) > 1:
-        cuts = [match.span() for match in counts]
+    counts = (list(form.finditer(whole)) for form in (_COUNT, _DOTTED))
+    if numbered := next((found for found in counts if len(found) > 1), []):
+        cuts = [match.span() for match in numbered]
     else:
         cuts = next((found for form in _BREAKS if (found := [m.span() for m in form.finditer(whole)])), [])
         cuts = cuts or (_at_commas(whole) if comma else [])
@@ -208,6 +226,8 @@ def _entry(text: str, line: Line, numbered: bool) -> Attachment | None:
 
 def _attachment(text: str, start: int, end: int) -> Attachment:
     whole = clean(text[start:end])
+    if leading := _ID_FIRST.match(whole):
+        return Attachment(leading["title"], start, end, leading["id"])
     match = _DOC_ID.search(whole)
     title = (whole[: match.start()] if match else whole).strip() or whole
     return Attachment(title, start, end, match["id"] if match else None)

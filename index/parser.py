@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 
 from index.attachments import belongs_to, read_attachments
+from index.attachments_listed import given_out
 from index.case_lines import set_apart, told_above, with_case_lines
 from index.errors import ParseError
 from index.header import read_header
@@ -51,7 +52,8 @@ def parse(document: Document) -> Meeting:
         raise ParseError(
             f"{document.source}: Der blev ikke fundet nogen mødedato i teksten.", source=document.source
         )
-    items = _items(text, lines, headings, Minutes(label_counts(lines), header.date, header.body))
+    found = _items(text, lines, headings, Minutes(label_counts(lines), header.date, header.body))
+    items = given_out(lines, first, found)
     body = header.body or "Ukendt udvalg"
     return Meeting(
         id=meeting_id(body, header.date, header.start_time),

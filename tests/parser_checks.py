@@ -88,8 +88,8 @@ def check_item(item: AgendaItem, text: str) -> None:
         written = clean(text[section.start : section.end])
         assert section.body == section.start or all(word in written for word in section.heading.split()[:1])
     for attachment in item.attachments:
-        # One that a list at the end gives to the item by its number stands below it.
-        assert item.start <= attachment.start < attachment.end <= len(text)
+        # One that a list at the head or at the end gives to the item by its number stands outside it.
+        assert 0 <= attachment.start < attachment.end <= len(text)
         assert attachment.end <= item.end or item.number == belongs_to(attachment)
         assert attachment.title.strip()
     for table in item.tables:
