@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from assistant.belonging import unfamiliar
 from assistant.compose import together
 from assistant.confidence_weights import WEIGHTS
 from assistant.evidence import Piece, group_weights
@@ -81,7 +82,7 @@ def features(
         "unheld asked": unheld_asked(question, ranking.groups, chosen),
         "other actor": other_actor(question.text, best),
         "no such meeting": no_such_meeting(question, ranking.hints.days, searcher.current.values()),
-    }
+    } | unfamiliar(question, ranking, best, searcher)
 
 
 def _third_word(question: Question, ranking: Ranking, best: Piece, searcher: Searcher) -> float:

@@ -115,17 +115,20 @@ def read_sets(sets: Sequence[Sequence[str]]) -> Iterator[tuple[Mapping[str, Any]
                 yield question, searcher
 
 
-def read_options(command: str, description: str, module: str) -> argparse.Namespace:
-    """The command line that the learners of weights share: `set` pairs, and whether to `write`."""
+def read_options(command: str, description: str, module: str, *more: tuple[str, str]) -> argparse.Namespace:
+    """The command line that the learners of weights share: `set` pairs, and whether to `write`; `more` are
+    further options that take such pairs, each with its help."""
     parser = argparse.ArgumentParser(prog=f"python -m {command}", description=description)
-    parser.add_argument(
-        "--set",
-        nargs=2,
-        action="append",
-        required=True,
-        metavar=("LAGER", "FIL"),
-        help="et lager og dets spørgsmål; gerne flere",
-    )
+    for name, told in (("--set", "et lager og dets spørgsmål; gerne flere"), *more):
+        parser.add_argument(
+            name,
+            nargs=2,
+            action="append",
+            default=None if name == "--set" else [],
+            required=name == "--set",
+            metavar=("LAGER", "FIL"),
+            help=told,
+        )
     parser.add_argument("--write", action="store_true", help=f"skriv dem i assistant/{module}")
     return parser.parse_args()
 

@@ -1,10 +1,11 @@
 """Learn from development questions how sure an answer may be, and show what thresholds would do.
 
-    python -m eval.tune_confidence --set STORE FILE [--set STORE FILE …] [--write]
+    python -m eval.tune_confidence --set STORE FILE [--set STORE FILE …] [--outside STORE FILE …] [--write]
 
 A logistic model over `assistant.confidence.features`: questions whose forced answer is right against
 unanswerable ones, and, less, against answerable ones whose forced answer is wrong. A set weighs as the
-square root of its size, so that no large store sets the scale for a small one.
+square root of its size, so that no large store sets the scale for a small one; sets of questions that are
+about nothing minutes hold (`--outside`) weigh less.
 """
 
 from __future__ import annotations
@@ -30,12 +31,15 @@ from index.search import Searcher
 _AGAINST = (
     *("unfit", "unfit told", "unheld asked"),
     *("missing names", "untold names", "other year", "other year told", "other actor", "no such meeting"),
+    *("foreign", "most unheld"),
 )
 _SIGNS = dict.fromkeys(_AGAINST, -1) | {"bias": 0} | {f"kind {kind}": 0 for kind in Kind}
 _BOUNDS = {-1: (None, 0), 0: (None, None), 1: (0, None)}
 _FORCED = Thresholds(0.0, 0.0, 0.0)
 # A wrong answer where none can be given is the worst; one beside the right place shows at least that.
 _UNANSWERABLE, _WRONG = 1.5, 0.35
+# Of questions outside the minutes one may write as many as one likes; they must not outweigh the traps.
+_OUTSIDE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,19 +121,21 @@ def table_of_thresholds(examples: Sequence[Example], chance: Sequence[float]) ->
     return "\n".join(lines)
 
 
-def read_examples(sets: Sequence[Sequence[str]]) -> list[Example]:
-    """The examples of all sets, each set as heavy as the square root of its size."""
+def read_examples(sets: Sequence[Sequence[str]], share: float = 1.0) -> list[Example]:
+    """The examples of all sets, each set as heavy as the square root of its size, times `share`."""
     examples: list[Example] = []
     for pair in sets:
         own = [found for question, searcher in read_sets([pair]) if (found := example(question, searcher))]
-        examples += [replace(one, weight=len(own) ** -0.5) for one in own]
+        examples += [replace(one, weight=share * len(own) ** -0.5) for one in own]
     return examples
 
 
 def main() -> None:
     """Read the command line, learn, and print or write the weights."""
-    options = read_options("eval.tune_confidence", "Lær, hvor sikkert et svar er.", "confidence_weights.py")
-    examples = read_examples(options.set)
+    outside = ("--outside", "et lager og spørgsmål, der ikke har med referater at gøre; gerne flere")
+    about = "Lær, hvor sikkert et svar er."
+    options = read_options("eval.tune_confidence", about, "confidence_weights.py", outside)
+    examples = [*read_examples(options.set), *read_examples(options.outside, _OUTSIDE)]
     # Held out by turns, so that the thresholds are read off questions that the weights were not learned on;
     # a question that is asked of two stores is held out with its twin.
     folds = [crc32(one.id.encode()) % 5 for one in examples]
