@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from index.headings import label_of
 from index.lines import Line, clean, is_point
-from index.tables_plain import barred_rows, is_barred, spaced_rows
+from index.tables_plain import barred_rows, is_barred, is_loose, loose_rows, spaced_rows
 from index.types import Row, Table
 
 _BARS = re.compile(r"^\|(?:\s*\|)*$")
@@ -33,6 +33,9 @@ def read_tables(text: str, lines: Sequence[Line]) -> tuple[Table, ...]:
             tables += [table] if table else []
         elif is_barred(lines[i]) or (lines[i].cells and "\t" not in text[lines[i].start : lines[i].end]):
             rows, i = (barred_rows if is_barred(lines[i]) else spaced_rows)(text, lines, i)
+            tables += _filled_table(rows)
+        elif clean_line and is_loose(text, lines[i]):
+            rows, i = loose_rows(text, lines, i)
             tables += _filled_table(rows)
         else:
             i += 1

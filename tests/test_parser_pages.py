@@ -218,3 +218,47 @@ def test_a_committees_recommendation_without_at() -> None:
         "Beslutning\n\nForslag A blev vedtaget.\n\n2. Eventuelt\nIntet.\n"
     )
     assert [kind for kind, _ in sections(meeting, 0)] == ["sagsfremstilling", "indstilling", "beslutning"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (
+            "Pulje  Søgt kr.  Givet kr.\nBænke  20.000  10.000\nLamper ved molen  5.000  5.000\n",
+            [
+                ("Pulje", "Søgt kr.", "Givet kr."),
+                ("Bænke", "20.000", "10.000"),
+                ("Lamper ved molen", "5.000", "5.000"),
+            ],
+        ),
+        (
+            "Bænke                                42.000 kr.\nSejlklubben, hjertestarter og redskab 8.500 kr.\n"
+            "Lamper                               24.000 kr.\n",
+            [
+                ("Bænke", "42.000 kr."),
+                ("Sejlklubben, hjertestarter og redskab", "8.500 kr."),
+                ("Lamper", "24.000 kr."),
+            ],
+        ),
+        (
+            "Nr. | Emne              | Hvem    | Frist\n3   | Adgang til molen  | I. Holm | 1. maj\n"
+            "    | for gæster        |         |\n6   | Lamper            | O. Vang | 1. juni\n",
+            [
+                ("Nr.", "Emne", "Hvem", "Frist"),
+                ("3", "Adgang til molen for gæster", "I. Holm", "1. maj"),
+                ("6", "Lamper", "O. Vang", "1. juni"),
+            ],
+        ),
+    ],
+)
+def test_tables_whose_rows_do_not_align(rows: str, told: list[tuple[str, ...]]) -> None:
+    meeting = read(f"1. Bolværket\n\nSagsfremstilling\n\nFordelingen er:\n\n{rows}\n2. Eventuelt\nIntet.\n")
+    assert [[row.cells for row in table.rows] for table in meeting.items[0].tables] == [told]
+
+
+def test_sentences_with_two_blanks_between_are_no_table() -> None:
+    meeting = read(
+        "1. Bolværket\n\nDet er utæt.  Det lappes.\nSmeden er spurgt.  Han kommer.\nDet haster.  Vinteren er nær.\n\n"
+        "2. Eventuelt\nIntet.\n"
+    )
+    assert meeting.items[0].tables == ()
