@@ -13,6 +13,7 @@ from index.paragraphs import whole_words
 from index.types import AgendaItem, Meeting, page_at
 
 _MARKS = re.compile(r"\*\*|(?<!\w)[*_]|[*_](?!\w)|^#{1,6}\s*", re.MULTILINE)
+_TITLE_OPENS = 30
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 
 
@@ -62,9 +63,12 @@ def sentence(meeting: Meeting, item: AgendaItem | None, section: str, start: int
 
 
 def heading_source(meeting: Meeting, item: AgendaItem) -> Source:
-    """The line that heads an item."""
-    stop = meeting.text.find("\n", item.start)
-    return Source(meeting, item, "stamdata", item.start, item.end if stop < 0 else min(stop, item.end))
+    """The line that heads an item: the one with its title, where its case number stands above."""
+    end = item.sections[0].start if item.sections else item.end
+    at = max(meeting.text.find(item.title[:_TITLE_OPENS], item.start, end), item.start)
+    start = max(meeting.text.rfind("\n", item.start, at) + 1, item.start)
+    stop = meeting.text.find("\n", at)
+    return Source(meeting, item, "stamdata", start, item.end if stop < 0 else min(stop, item.end))
 
 
 def heading(item: AgendaItem) -> str:

@@ -18,6 +18,7 @@ _RAGGED = 14  # how far below the width a line may end: a Danish word is seldom 
 _MOSTLY = 0.4  # the share of the long lines that end near the width, where a text was broken for it
 _SLACK = 3  # the few longest lines may run over
 _MOST_OF = 0.75  # a line that fills less of the width was ended on purpose
+_HALF = 0.6  # unless the next one goes on in small letters
 _RUNS_ON = 40  # a line of so many characters that goes on in small letters was broken, whatever the width
 _SHARE = 0.97  # the width is the length that hardly a line exceeds
 
@@ -25,8 +26,12 @@ _MARK = re.compile(
     r"(?:[-–•*·o▪]\s|\d{1,2}[.)]\s|[a-zæøå][.)]\s|\([a-z\d]{1,2}\)\s|ad\.?\s\d)", re.IGNORECASE
 )
 _DAY = re.compile(r"\d{1,2}\.\s+(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)", re.IGNORECASE)
+_DAY_ENDS = re.compile(r"\b\d{1,2}\.$")
+_MONTH = re.compile(
+    r"(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)\b"
+)
 _LABEL = re.compile(r"[A-ZÆØÅ][\wæøå /-]{1,30}:(?:\s|$)")
-_COLUMNS = re.compile(r"\t|\||\S\s{3,}\S")
+_COLUMNS = re.compile(r"\t|\||\S\s{3,}\S|\.{5}")
 _CUT_WORD = re.compile(r"(?<=[a-zæøåé])-\s*\n\s*(?!(?:og|eller|samt|til)\b)(?=[a-zæøåé])")
 _TELLS = re.compile(r"[a-zæøå)%]{3}[.;]\s+[A-ZÆØÅ]|[a-zæøå)%]{3}\.$")
 _FINAL = ".!?:;"
@@ -65,23 +70,27 @@ def _goes_on(text: str, before: tuple[int, int], line: tuple[int, int], width: i
     broken = one[-1] not in _FINAL
     if text.count("\n", before[1], line[0]) != 1:
         return broken and other[0].islower() and _turns(text, before[1], line[0])
+    if _DAY_ENDS.search(one) and _MONTH.match(other):
+        return True
     marked = _MARK.match(other) and not (broken and _DAY.match(other))
     if marked or _LABEL.match(other):
         return False
+    small = other[0].islower() and not other.startswith(("at ", "v/"))
     if width and one[-1] != ":":
         first = other.split(maxsplit=1)[0]
         column = before[0] - (text.rfind("\n", 0, before[0]) + 1)
         if column + len(one) + 1 + len(first) > width - _SLACK:
             return True
-        if column + len(one) < _MOST_OF * width:
+        if column + len(one) < (_HALF if small else _MOST_OF) * width:
             return False
         # A line of uneven length: no list's, for the next one tells of something.
-        if broken and column + len(one) > width - _RAGGED and (other[0].isdigit() or _TELLS.search(other)):
+        near = column + len(one) > width - _RAGGED and _TELLS.search(other)
+        if broken and (near or other[0].isdigit()):
             return True
     if not broken or len(one) < _RUNS_ON:
         return False
-    small = other[0].islower() and not other.startswith("at ")
-    return small or one.rsplit(maxsplit=1)[-1] in _UNFINISHED
+    figure = other[0].isdigit() and bool(_TELLS.search(other))
+    return small or figure or one.rsplit(maxsplit=1)[-1] in _UNFINISHED
 
 
 def _turns(text: str, start: int, end: int) -> bool:
@@ -102,7 +111,7 @@ def _silent(text: str) -> frozenset[int]:
 @lru_cache(maxsize=_KEPT_TEXTS)
 def _width(text: str) -> int:
     """The width in characters that the lines of a text were broken for, 0 where they were not."""
-    lengths = sorted(len(line.rstrip()) for line in text.split("\n"))
+    lengths = sorted(len(line.rstrip()) for line in text.split("\n") if "....." not in line)
     long = [length for length in lengths if length >= _NARROW]
     if len(long) < 4:
         return 0

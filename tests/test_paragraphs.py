@@ -96,3 +96,8 @@ def test_a_line_of_uneven_length_goes_on_before_a_figure() -> None:
         "kom fra en havn længere mod nord, hvor der ikke findes noget bolværk nu.\n"
     )
     assert len(paragraphs(text, 0, len(text))) == 1
+
+
+def test_a_day_at_a_lines_end_goes_on_with_its_month() -> None:
+    text = "Skabelonen tages i brug på Nordmolen den 1. maj og på de andre moler den 1.\njuni. De er fem.\n"
+    assert len(paragraphs(text, 0, len(text))) == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from parser_checks import check_meeting, document
 
+from assistant.cite import heading_source
 from index.parser import parse
 from index.types import Meeting
 
@@ -232,7 +233,8 @@ def test_a_committees_recommendation_without_at() -> None:
             ],
         ),
         (
-            "Bænke                                42.000 kr.\nSejlklubben, hjertestarter og redskab 8.500 kr.\n"
+            "Bænke                                42.000 kr.\n"
+            "Sejlklubben, hjertestarter og redskab 8.500 kr.\n"
             "Lamper                               24.000 kr.\n",
             [
                 ("Bænke", "42.000 kr."),
@@ -258,7 +260,14 @@ def test_tables_whose_rows_do_not_align(rows: str, told: list[tuple[str, ...]]) 
 
 def test_sentences_with_two_blanks_between_are_no_table() -> None:
     meeting = read(
-        "1. Bolværket\n\nDet er utæt.  Det lappes.\nSmeden er spurgt.  Han kommer.\nDet haster.  Vinteren er nær.\n\n"
+        "1. Bolværket\n\nDet er utæt.  Det lappes.\nSmeden er spurgt.  Han kommer.\n"
+        "Det haster.  Vinteren er nær.\n\n"
         "2. Eventuelt\nIntet.\n"
     )
     assert meeting.items[0].tables == ()
+
+
+def test_the_line_cited_for_an_item_is_its_title() -> None:
+    meeting = read(FOLDED)
+    source = heading_source(meeting, meeting.items[1])
+    assert meeting.text[source.start : source.end].strip() == "2. Gæstepladser"
