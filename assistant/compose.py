@@ -12,10 +12,12 @@ from assistant.decided import quoted
 from assistant.evidence import Piece, by_title
 from assistant.expected import fits
 from assistant.front import is_front
+from assistant.open_questions import only_asked
 from assistant.proposed import outruled, settled_instead, settles
 from assistant.question import Kind, Question
 from assistant.rows import row_text
 from assistant.sentences import Unit, units
+from assistant.spoken import unspoken
 from index.types import AgendaItem, Meeting, Section
 
 MOST_STATEMENTS = 3
@@ -44,10 +46,12 @@ _STATED = 0.3  # a number at least: what is counted may be named otherwise
 
 def compose(question: Question, pieces: Sequence[Piece]) -> list[Statement]:
     """The statements that answer a question, out of pieces sorted best first (never empty); [] where a figure
-    is asked for and what would be said holds none."""
+    is asked for and what would be said holds none, or somebody's words and none are told."""
     pieces = _without_leads(question, _without_papers(question, pieces))
     best = pieces[0]
     of_items = [piece for piece in pieces if not is_front(piece.item)] or pieces
+    if unspoken(question, of_items) or only_asked(question, pieces):
+        return []
     if question.kind is Kind.DECISION and (decided_on := _decided(question, by_title(of_items), pieces)):
         return decided_on
     if question.kind is Kind.ITEM:

@@ -81,7 +81,7 @@ def features(
         "untold names": untold_names(question.text, chosen),
         "unheld asked": unheld_asked(question, ranking.groups, chosen),
         "other actor": other_actor(question.text, best),
-        "no such meeting": no_such_meeting(question, ranking.hints.days, searcher.current.values()),
+        "no such meeting": no_such_meeting(question, ranking.hints.days, searcher.current.values(), best),
     } | unfamiliar(question, ranking, best, searcher)
 
 

@@ -12,17 +12,22 @@ from assistant.evidence import Piece
 from assistant.question import Kind, Question, normal
 from assistant.read_items import held, read_item, term_set
 from index.danish import is_stopword, stem, unfold
-from index.dates import find_years
+from index.dates import find_dates, find_years
 from index.lexical_documents import header_text
 from index.lexical_query import Group
 from index.scope import MeetingKey
 
 _NAME = re.compile(r"(?<=[^\W\d_][\s,\"”»(])[A-ZÆØÅ][\w-]{2,}|(?<=[^\W\d_]\s[\"”»(])[A-ZÆØÅ][\w-]{2,}")
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_NUMBERS = {"første": "1", "andet": "2", "tredje": "3", "fjerde": "4"}
+_PART_OF_YEAR = re.compile(
+    r"\b(?P<number>[1-4]|første|andet|tredje|fjerde)\b\.?\s*(?P<sort>kvartal|kvt|kv|halvår)\w*\.?(?:\s*(?:i\s|af\s)?\s*(?P<year>(?:20)?\d\d)\b)?"
+)
 # Who is said to have decided or spoken: "hvad besluttede Byrådet i Nordby om …", "hvad sagde X til …".
 _ACTOR = re.compile(
     r"\b(?:besluttede|vedtog|godkendte|afviste|anbefalede|mente|sagde|svarede|syntes|synes|oplyste|spurgte|foreslog|"
-    r"ønskede|bemærkede|udtalte|fortalte)\s+(?!at\b)((?:[\w&./-]+,?\s+){1,9}?)"
+    r"ønskede|bemærkede|udtalte|fortalte|"
+    r"(?<=hvad )(?:mener|siger|skrev|skriver|svarer|foreslår))\s+(?!at\b)((?:[\w&./-]+,?\s+){1,9}?)"
     r"(?=(?:om|til|ved|vedr\w*|på|omkring|under|for|at|af|fra|efter|da|angående|skulle)\b)"
 )
 # Whoever it was, these may be meant.
@@ -63,12 +68,35 @@ def missing_names(question: str, best: Piece) -> float:
 
 
 def other_year(question: str, best: Piece) -> float:
-    """The share of the question's years that neither the item nor its meeting's day holds."""
+    """The share of the question's years that neither the item nor its meeting's day holds; 1.0 where it is of
+    another quarter, or half of the year, than all that the question names."""
+    if _other_part(question, best.meeting.text[best.item.start : best.item.end]):
+        return 1.0
     asked = set(find_years(question))
     if not asked:
         return 0.0
     held = {*find_years(best.meeting.text[best.item.start : best.item.end]), str(best.meeting.date.year)}
     return len(asked - held) / len(asked)
+
+
+def _other_part(question: str, text: str) -> bool:
+    """Whether a text names quarters or halves of a year, and none that the question names."""
+    asked, told = _parts_of_years(question), _parts_of_years(text)
+    same_sort = [part for part in told if part[0] in {sort for sort, _, _ in asked}]
+    return bool(same_sort) and not any(
+        (sort, number) == (sort_told, number_told) and (not year or not year_told or year == year_told)
+        for sort, number, year in asked
+        for sort_told, number_told, year_told in same_sort
+    )
+
+
+def _parts_of_years(text: str) -> list[tuple[str, str, str]]:
+    """The quarters and halves of years in a text: the sort, the number and the year ("" for none)."""
+    found = []
+    for match in _PART_OF_YEAR.finditer(unfold(text)):
+        number = _NUMBERS.get(match["number"], match["number"])
+        found.append((match["sort"][0], number, (match["year"] or "")[-2:]))
+    return found
 
 
 def other_year_told(question: str, told: Sequence[Piece]) -> float:
@@ -106,16 +134,22 @@ def unheld_asked(question: Question, groups: Sequence[Group], told: Sequence[Pie
 def other_actor(question: str, best: Piece) -> float:
     """1.0 where a word for who decided or spoke stands neither in the meeting's header nor in the piece, else
     0.0."""
-    found = _ACTOR.search(normal(question))
-    words = _WORD.findall(found[1]) if found else []
-    words = [word for word in words if not is_stopword(word) and word not in _ANYONE]
+    words = actor_words(normal(question))
     if not words:
         return 0.0
     here = set(_WORD.findall(unfold(f"{header_text(best.meeting)} {best.text}")))
-    return float(not all(_among(word, here) for word in words))
+    return float(not all(among(word, here) for word in words))
 
 
-def _among(word: str, here: Collection[str]) -> bool:
+def actor_words(text: str) -> list[str]:
+    """The words for who is said to have decided or spoken, of a question as `normal` gives it; [] for none
+    and where it may be anyone."""
+    found = _ACTOR.search(text)
+    words = _WORD.findall(found[1]) if found else []
+    return [word for word in words if not is_stopword(word) and word not in _ANYONE]
+
+
+def among(word: str, here: Collection[str]) -> bool:
     """Whether a word stands among others, inflected, shortened or misspelt, or as the end of a compound."""
     base = stem(word)
     return any(
@@ -125,10 +159,17 @@ def _among(word: str, here: Collection[str]) -> bool:
 
 
 def no_such_meeting(
-    question: Question, days: Collection[tuple[int | None, int, int]], keys: Collection[MeetingKey]
+    question: Question,
+    days: Collection[tuple[int | None, int, int]],
+    keys: Collection[MeetingKey],
+    best: Piece,
 ) -> float:
-    """1.0 where the question names the day of a meeting and none was held on it, else 0.0."""
+    """1.0 where the question names the day of a meeting and none was held on it, nor does the item speak of
+    the day; else 0.0."""
     named = {(year, month, day) for year, month, day in days if year}
+    spoken_of = find_dates(best.meeting.text[best.item.start : best.item.end]) if named else ()
+    if question.kind not in _OF_MEETINGS and any((d.year, d.month, d.day) in named for d in spoken_of):
+        return 0.0
     if not named or not (question.kind in _OF_MEETINGS or _MEETING.search(normal(question.text))):
         return 0.0
     return float(not any((key.date.year, key.date.month, key.date.day) in named for key in keys))

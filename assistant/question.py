@@ -96,7 +96,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.DURATION,
-        r"\bhvor (?:længe|lang (?:en )?\w*(?:tid|frist|periode)\w*|mange (?:\w*dage|uger|måneder|år|timer|minutter|døgn))\b|\bhvor lang(?:t)?\b.*\b\w*(?:tiden?|fristen?|perioden?|forløbet)\b|\bhvad (?:er|var) (?:\w+ ){0,3}\w*(?:varighed\w*|løbetid\w*|sagsbehandlingstid\w*)",
+        r"\bhvor (?:længe|hurtigt(?! (?:\w+ ){0,2}kør\w+)|lang (?:en )?\w*(?:tid|frist|periode)\w*|mange (?:\w*dage|uger|måneder|år|timer|minutter|døgn))\b|\bhvor lang(?:t)?\b.*\b\w*(?:tiden?|fristen?|perioden?|forløbet)\b|\bhvad (?:er|var) (?:\w+ ){0,3}\w*(?:varighed\w*|løbetid\w*|sagsbehandlingstid\w*)",
     ),
     (
         Kind.AMOUNT,
