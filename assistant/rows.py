@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 
 from assistant.cite import ended
@@ -13,6 +14,7 @@ from index.danish import stem
 from index.types import AgendaItem, Row
 
 _HOLDS = 0.5  # how well a cell fits at least, to be the one that a question asks for
+_TWO = re.compile(r"\b(?:og|samt)\s+(?:\w+ )?hv\w+", re.IGNORECASE)  # such a question asks for two cells
 _TIME_OR_UNIT = frozenset(
     stem(word)
     for word in """år årligt kvartal kvt halvår måned måneder uge januar februar marts april maj juni juli
@@ -35,7 +37,7 @@ def _cells(header: Row | None, row: Row, question: Question | None) -> str:
     if header is None or header is row or len(header.cells) != len(row.cells):
         return " – ".join(cell for cell in row.cells if cell)
     pairs = list(zip(header.cells, row.cells, strict=True))
-    if question:
+    if question and not _TWO.search(question.text):
         pairs = _asked(pairs, question)
     return "; ".join(f"{name}: {cell}" if name else cell for name, cell in pairs if cell)
 
