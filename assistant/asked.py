@@ -30,19 +30,6 @@ _CONTACTS = {
     "link": re.compile(r"\b(?:hjemmeside\w*|link(?:et)?|netadresse\w*)\b"),
     "hours": re.compile(r"\b(?:åbningstid\w*|træffetid\w*|telefontid\w*)\b"),
 }
-# What an extent is asked for in, and how minutes write it.
-_MEASURES = {
-    "area": r"m2|m²|kvm|kvadratmeter",
-    "volume": r"m3|m³|kubikmeter",
-    "field": r"ha|hektar",
-    "way": r"km|kilometer",
-}
-_MEASURE = re.compile(
-    r"\b(?:hvor mange|antal|i)\s+(?:"
-    + "|".join(f"(?P<{name}>{words})" for name, words in _MEASURES.items())
-    + r")(?!\w)"
-)
-MEASURED = {name: re.compile(rf"\d\s*(?:{words})(?!\w)", re.IGNORECASE) for name, words in _MEASURES.items()}
 # Only a human being's name answers these.
 _HUMAN = re.compile(
     r"\bhvad hedder\b(?! (?:\w+ ){0,2}(?:\w*(?:firma|virksomhed|leverandør|operatør|projekt|plan|skole|forening|klub|ordning|pulje)\w*))|"
@@ -67,8 +54,8 @@ _COUNTED = re.compile(r"\b(?:hvor (?:mange|faa|få)|antal(?:let af)?)\s+((?:\w+\
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a question says, so that a passage is only asked for what is new: its stems, amounts, days
-    (day, month), periods and years; the stems of what it counts; the `sort` of thing, `contact` or `measure` that it
-    asks for, "" for none; and whether it asks for a human being's name, a sum of money, money that it counts, a
+    (day, month), periods and years; the stems of what it counts; the `sort` of thing or `contact` that it asks
+    for, "" for none; and whether it asks for a human being's name, a sum of money, money that it counts, a
     share, a time of day, a year, a span or how often."""
 
     text: str
@@ -80,7 +67,6 @@ class Asked:
     counted: frozenset[str]
     sort: str
     contact: str
-    measure: str
     human: bool
     money: bool
     money_counted: bool
@@ -97,7 +83,6 @@ def asked(question: str) -> Asked:
     text = unfold(" ".join(question.split()))
     sort = _SORT_ASKED.search(text)
     counted = _COUNTED.search(text)
-    measure = _MEASURE.search(text)
     yes_no = (_HUMAN, _MONEY, _MONEY_COUNTED, _SHARE, _CLOCK, _YEAR, _SPAN, _OFTEN)
     return Asked(
         text,
@@ -109,6 +94,5 @@ def asked(question: str) -> Asked:
         frozenset(stem(word) for word in counted[1].split() if len(word) > 3) if counted else frozenset(),
         str(sort.lastgroup) if sort else "",
         next((name for name, pattern in _CONTACTS.items() if pattern.search(text)), ""),
-        str(measure.lastgroup) if measure else "",
         *(bool(pattern.search(text)) for pattern in yes_no),
     )

@@ -17,7 +17,7 @@ from assistant.proposed import outruled, settled_instead, settles
 from assistant.question import Kind, Question
 from assistant.rows import row_text
 from assistant.sentences import Unit, units
-from assistant.spoken import unspoken
+from assistant.spoken import said
 from index.types import AgendaItem, Meeting, Section
 
 MOST_STATEMENTS = 3
@@ -50,8 +50,11 @@ def compose(question: Question, pieces: Sequence[Piece]) -> list[Statement]:
     pieces = _without_leads(question, _without_papers(question, pieces))
     best = pieces[0]
     of_items = [piece for piece in pieces if not is_front(piece.item)] or pieces
-    if unspoken(question, of_items) or only_asked(question, pieces):
+    words = said(question, of_items)
+    if words == [] or only_asked(question, pieces):
         return []
+    if words and question.kind is Kind.DECISION:
+        return _in_context(question, words)
     if question.kind is Kind.DECISION and (decided_on := _decided(question, by_title(of_items), pieces)):
         return decided_on
     if question.kind is Kind.ITEM:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
-from assistant.asked import MEASURED, Asked, asked
+from assistant.asked import Asked, asked
 from assistant.figures import CLOCK, days, figures, periods
 from assistant.question import Kind
 from assistant.who import firms, municipalities, people, perhaps_people
@@ -194,8 +194,6 @@ def _date(text: str, asked: Asked) -> float:
 
 
 def _amount(text: str, asked: Asked) -> float:
-    if asked.measure:
-        return 1.0 if MEASURED[asked.measure].search(text) else 0.2
     new = _new_amounts(text, asked)
     if asked.span:
         return max(_duration(text, asked), 0.8 if new else 0.0)
@@ -217,7 +215,7 @@ def _new_amounts(text: str, asked: Asked) -> list[Amount]:
 
 
 def _count(text: str, asked: Asked) -> float:
-    if asked.money_counted or asked.measure:
+    if asked.money_counted:
         return _amount(text, asked)
     new = _new_amounts(text, asked)
     if asked.often:

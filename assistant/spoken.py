@@ -24,18 +24,18 @@ _TOLD = re.compile(r"\b(?:til|hos|for|om|med|ved)\s+(?:\w+-?\s+(?:og\s+)?)?$", r
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
-def unspoken(question: Question, pieces: Sequence[Piece]) -> bool:
-    """Whether a question asks what somebody said, of whom the item that it is about tells nothing.
-    A body's own meeting tells what it said in all of its words."""
+def said(question: Question, pieces: Sequence[Piece]) -> Sequence[Piece] | None:
+    """The pieces that tell what somebody said, of the item that a question about it is answered from; None
+    where a question does not ask for it. A body's own meeting tells what it said in all of its words."""
     text = normal(question.text)
     words = actor_words(text) if question.kind in _KINDS and _ASKS.search(text) else ()
     if not words or not pieces:
-        return False
+        return None
     item = (by_title(pieces) if question.kind is Kind.DECISION else pieces[0]).item
     header = set(_WORD.findall(unfold(header_text(pieces[0].meeting))))
     if all(among(word, header) for word in words):
-        return False
-    return not any(speaks(piece, words) for piece in pieces if piece.item is item)
+        return None
+    return [piece for piece in pieces if piece.item is item and speaks(piece, words)]
 
 
 def speaks(piece: Piece, words: Sequence[str]) -> bool:

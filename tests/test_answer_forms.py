@@ -9,6 +9,7 @@ import pytest
 
 from assistant import Assistant, Status
 from assistant.outcome import is_bare
+from assistant.question import Kind, understand
 
 MINUTES = {
     "tang": """Referat fra møde i Tangudvalget
@@ -111,3 +112,60 @@ def test_who_are_not_spoken_of_are_not_counted(seaweed: Assistant) -> None:
         for who in ("fiskere", "sejlere")
     ]
     assert sure[0] > 2 * sure[1]
+
+
+TALK = {
+    "sejl": """Referat fra møde i Sejlforum
+Dato: 14. august 2025 kl. 10.00-12.00
+Sted: Bådhuset
+
+Punkt 1: Regler for vinteropbevaring af joller
+Sagsfremstilling
+Der blev i 1. kvartal 2025 stjålet 17 joller fra pladsen. Ejerforeningen blev i januar hørt om reglerne.
+
+Mette Krog sagde, at jollerne bør stå indendørs om vinteren. Lars Finn Bro deltog ikke i behandlingen.
+
+Havnechefen skal til næste møde oplyse, hvor mange joller der står ulovligt på kajen.
+Der er 210 pladser i alt.
+
+Beslutning
+Reglerne for vinteropbevaring blev godkendt. Brevet sendes til Kajakrådet.
+"""
+}
+
+
+@pytest.fixture(scope="module")
+def sailing(assistant_on: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
+    return assistant_on(TALK)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "hvad sagde lars finn bro om vinteropbevaring af joller",
+        "Hvad svarede Kajakrådet om regler for vinteropbevaring af joller?",
+        "Hvor mange joller står der ulovligt på kajen?",
+        "Hvor mange joller blev stjålet i 2. kvartal 2025?",
+    ],
+)
+def test_what_is_not_told_is_not_answered(sailing: Assistant, question: str) -> None:
+    assert sailing.ask(question).status is not Status.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Hvor mange joller blev stjålet i 1. kvartal 2025?", "17 joller"),
+        ("Hvor mange pladser er der i alt til joller?", "210 pladser"),
+        ("hvad sagde mette krog om vinteropbevaring af joller", "bør stå indendørs"),
+    ],
+)
+def test_what_is_told_beside_it_is_answered(sailing: Assistant, question: str, told: str) -> None:
+    answer = sailing.ask(question)
+    assert answer.status is Status.ANSWERED
+    assert told in answer.text
+
+
+def test_how_fast_asks_for_a_span_of_time() -> None:
+    assert understand("Hvor hurtigt kommer vagten?").kind is Kind.DURATION
+    assert understand("Hvor snart kommer vagten?").kind is Kind.DATE
