@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.headings import is_meta
+from index.headings import OPENNESS, is_meta
 from index.lines import Line, key
 from index.outline import Heading
 from index.registration import read_registration
@@ -76,8 +76,8 @@ def _above(lines: list[Line], first: int, before: int) -> int | None:
     for i in range(first - 1, max(before, first - 2 * _MOST), -1):
         if not lines[i].clean:
             continue
-        if not is_meta(lines[i]):
-            break
+        if not is_meta(lines[i]) or OPENNESS.match(lines[i].clean):
+            break  # "14. Lukket punkt - lejemål" is the last line of the agenda
         start = i
     if start is None or not _tells([line for line in lines[start:first] if line.clean]):
         return None

@@ -66,6 +66,7 @@ def test_a_page_that_folds_its_items() -> None:
     meeting = read(FOLDED)
     assert items(meeting) == [(1, "Bolværket"), (2, "Gæstepladser"), (3, "Lejemål")]
     assert [item.case_id for item in meeting.items] == ["25/1001", "25/1002", "25/1003"]
+    assert [item.closed for item in meeting.items] == [False, False, True]
     assert sections(meeting, 0) == [("resumé", "Bolværket er utæt."), ("beslutning", "Godkendt.")]
     assert sections(meeting, 1) == [("indstilling", "Til orientering."), ("beslutning", "Orienteredes.")]
     assert meeting.items[2].closed

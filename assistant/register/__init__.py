@@ -18,6 +18,7 @@ from assistant.register import (
     marks,
     order,
     papers,
+    partly,
     people,
     remarks,
     when,
@@ -27,6 +28,7 @@ from assistant.types import Status
 
 _PARTS = (
     absent.answer,
+    partly.answer,
     remarks.answer,
     people.answer,
     papers.answer,

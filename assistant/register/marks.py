@@ -29,7 +29,9 @@ _MARKS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
     ),
     (
         "mødenummer",
-        re.compile(rf"\bmøde{_NO}\w*\b|\bhvilket nummer (?:i rækken )?(?:er|var|har|havde) mødet\b"),
+        re.compile(
+            rf"\bmøde{_NO}\w*\b(?!\.?\s*\d)|\bhvilket nummer (?:i rækken )?(?:er|var|har|havde) [\w-]*mødet\b"
+        ),
         re.compile(rf"\bmøde{_NO}\w*{_VALUE}", re.IGNORECASE),
     ),
 )

@@ -31,6 +31,15 @@ _MOVED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
         ),
     ),
     (
+        re.compile(
+            r"\brækkefølge\w*\b.*\b(?:ændre\w*|byttet|fulgt|anden|anderledes|behandle\w*)\b|\bhvilken rækkefølge\b"
+        ),
+        re.compile(
+            r"\brækkefølge\w*|\b(?:ryk\w+|flyt\w+|byt\w+)\b|\b(?:behandle[st]|drøfte[st])\b[^.]*\b(?:før|foran|som (?:det |den )?(?:første|sidste)|til sidst)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
         re.compile(_ITEM + r"\b(?:taget af|trukket|pillet af|udgik|udgået|strøget)\b"),
         re.compile(r"\b(?:taget af|tages af|trukket|trækkes|udgik|udgår|udgået)\b", re.IGNORECASE),
     ),
@@ -50,8 +59,10 @@ _ASKING = frozenset(
     stem(word)
     for word in """lukket lukkede luk fortroligt fortrolige døre offentligheden offentlig offentligt åbent åbne rykket rykkede
     flyttet flyttede først tidligere sidst byttet taget trukket pillet udgik udgået strøget tilføjet føjet kommet optaget frem
+    rækkefølge rækkefølgen ændret ændrede fulgt anden anderledes
     hvorfor bag blev""".split()
 )
+_SHORT = 2  # "pa" is "på", typed in haste
 _READ = 8
 _MOST = 6
 _SAID = 2
@@ -65,7 +76,8 @@ def answer(enquiry: Enquiry) -> Reply | None:
     closed = bool(_CLOSED.search(text))
     if not closed and says is None:
         return None
-    asking = [word for word in own_words(enquiry) if stem(word) not in _ASKING and not _offentlig(word)]
+    own = (word for word in own_words(enquiry) if len(word) > _SHORT)
+    asking = [word for word in own if stem(word) not in _ASKING and not _offentlig(word)]
     keys = which.named(enquiry)
     if beside_header(enquiry, asking) or not keys or len(keys) > _READ:
         return None

@@ -31,6 +31,10 @@ _WHICH = re.compile(
     r"\bhvilke[nt]? (?:fil|filer|dokument|dokumenter|bilag|vedhæftning|vedhæftninger)\b(?!.*\b(?:til|ved|hør\w+)\b).*\b(?:om|vedrørende)\b|"
     r"\b(?:i|på|af|ud fra)\s+hvilke[tn]? bilag\b|\bhvilket bilag\b|\bhvilke bilag (?:viser|indeholder|beskriver|ligger)\b"
 )
+_NUMBERED = re.compile(
+    r"\b(?:hvad (?:er|var|hedder|hed|indeholder)|hvilke[tn]? (?:dokument|papir|fil)\w* (?:er|var)) "
+    r"bilag (?:nr\.? ?)?(?P<number>\d{1,3}(?:\.\d{1,2})?[a-h]?)\b"
+)
 _BELONGS = re.compile(r"\bbilag\s+(?:\w+\s+){0,2}?(?:vedlagt|vedhæftet|hører|høre|til punkt\w*|til sag\w*)\b")
 _INSIDE = re.compile(
     r"\bhvis\b.*\bbilag\b|\bhvem\b|\bhvorfor\b|\bhvad (?:viser|indeholder|står der i|fremgår)"
@@ -64,6 +68,8 @@ def answer(enquiry: Enquiry) -> Reply | None:
     enquiry = _without_case(enquiry)
     text = enquiry.text
     topic = own_words(enquiry)
+    if numbered := _NUMBERED.search(text):
+        return _of_number(enquiry, topic, numbered["number"])
     if _LIST.search(text) and (whole := _of_meeting(enquiry, topic)):
         return whole
     if _WHICH.search(text):
@@ -103,6 +109,22 @@ def _of_meeting(enquiry: Enquiry, topic: Sequence[str]) -> Reply | None:
     if len(listed) > _SHOWN:
         return None
     return Reply([_line(meeting, item, entry, len(listed) > 1) for item, entry in listed])
+
+
+def _of_number(enquiry: Enquiry, topic: Sequence[str], number: str) -> Reply | None:
+    """The attachment of that number in the meeting named; None where there is none or more than one."""
+    chosen = None if beside_header(enquiry, topic) else which.choose(enquiry, ())
+    keys = [chosen.meeting.id] if chosen else [key.id for key in which.named(enquiry)][:_LOOKED_AT]
+    called = re.compile(rf"bilag\s+(?:nr\.?\s?)?{re.escape(number)}(?![\w.]*\w)", re.IGNORECASE)
+    found = [
+        (meeting, item, entry)
+        for meeting in (enquiry.searcher.item(name, None)[0] for name in keys)
+        for item in meeting.items
+        if not item.closed
+        for entry in item.attachments
+        if called.match(entry.title)
+    ]
+    return Reply([_line(*found[0], many=False)]) if len(found) == 1 else None
 
 
 def _line_in(meeting: Meeting, item: AgendaItem | None) -> Statement | None:

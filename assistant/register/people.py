@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -46,6 +47,7 @@ from assistant.types import Status
 from index.danish import content_words, stem, unfold
 from index.types import Attendance, Meeting
 
+_THROUGHOUT = re.compile(r"\b(?:hele (?:mødet|vejen|tiden)|(?:under|ved|på) alle (?:punkter|sager))\b")
 _LENIENT = 0.5
 _STRICT = 0.7
 _MANY = 60
@@ -177,6 +179,9 @@ def _by_group(enquiry: Enquiry, topic: Sequence[str]) -> Chosen | None:
 def _absent(enquiry: Enquiry, chosen: Chosen, rest: Sequence[str]) -> list[Statement]:
     meeting = chosen.meeting
     away = [person for person in meeting.attendance if person.status != "deltager"]
+    if _THROUGHOUT.search(enquiry.text):
+        times = Counter(person.name for person in away)
+        away = [person for person in away if times[person.name] == max(times.values())]
     item = chosen.item if rest or enquiry.ranking.hints.items else None
     if item is not None:
         there = [person for person in away if person.item == item.number]

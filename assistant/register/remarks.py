@@ -9,7 +9,8 @@ from dataclasses import replace
 from assistant.cite import Source, Statement, ended, label, sentence
 from assistant.enquiry import Enquiry, Reply
 from assistant.register import which
-from assistant.register.attendance import line_of, once, source
+from assistant.register.asking import CHAIR
+from assistant.register.attendance import leaders, line_of, once, source
 from assistant.register.words import another_gathering, beside_header, own_words
 from index.danish import content_words, stem, unfold
 from index.types import Attendance, Meeting
@@ -90,7 +91,8 @@ def answer(enquiry: Enquiry) -> Reply | None:
     if _ASKS_WHY.search(text):
         return _of_person(enquiry, _REASON, away=True)
     if _ASKS_SCRIBE.search(text):
-        return _all(enquiry, _SCRIBE, of_role=True) or _scribe(enquiry)
+        told = _all(enquiry, _SCRIBE, of_role=True) or _scribe(enquiry)
+        return _with_chair(enquiry, told) if told and CHAIR.search(text) else told
     if _ASKS_STAY.search(text) and not _TWO.search(text) and (told := _of_person(enquiry, _SAYS_STAY)):
         return told
     for asks, says in _REMARKS:
@@ -148,6 +150,12 @@ def _scribe(enquiry: Enquiry) -> Reply | None:
         return None
     start = match.start() + len(match[0]) - len(match[0].lstrip(" \t-–•*"))
     return Reply([sentence(chosen.meeting, None, "stamdata", start, match.end())])
+
+
+def _with_chair(enquiry: Enquiry, told: Reply) -> Reply:
+    """What is told of who wrote the minutes, and who led that meeting."""
+    meeting = next(source.meeting for line in told.statements for source in line.sources)
+    return replace(told, statements=[*leaders(meeting), *told.statements])
 
 
 def _said_in(word: str, line: Statement) -> bool:

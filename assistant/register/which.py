@@ -13,6 +13,7 @@ from datetime import date
 from assistant.cite import Source, Statement, label
 from assistant.enquiry import Enquiry, Reply, hint, refusal
 from assistant.read_items import held, read_item, term_set
+from assistant.register.numbered import of_number
 from assistant.register.words import another_gathering, bodies
 from index.danish import stem
 from index.dates import danish_date, find_dates, find_periods, find_years
@@ -67,7 +68,7 @@ def named(enquiry: Enquiry, *, timed: bool = True) -> list[MeetingKey]:
         keys = _in_period(enquiry.question.text, (hints.since, hints.until), keys)
     if hints.latest and keys:
         keys = [key for key in keys if key.date == keys[0].date]
-    return keys
+    return of_number(enquiry, keys) or keys
 
 
 def _any_then(enquiry: Enquiry, keys: Sequence[MeetingKey]) -> bool:
@@ -105,7 +106,8 @@ def names_meeting(enquiry: Enquiry) -> bool:
     hints = enquiry.ranking.hints
     if enquiry.focus:
         hints = recognise(enquiry.question.text, ())
-    return bool(bodies(enquiry) or hints.days or hints.since or hints.latest)
+    told = bodies(enquiry) or hints.days or hints.since or hints.latest
+    return bool(told or of_number(enquiry, list(enquiry.meetings.values())))
 
 
 def choose(enquiry: Enquiry, topic: Sequence[str]) -> Chosen | None:

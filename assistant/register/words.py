@@ -41,7 +41,7 @@ _LONG = 6  # letters: a slip in a shorter word may be another word
 _PLAIN = frozenset(stem(word) for word in "udvalg klynge råd forum lokal by kommunal".split())
 GENERAL = frozenset(
     stem(word)
-    for word in """møde mødet møder mødes mødtes holdt afholdt afholdes holde holdes begyndte begynder begynde starte starter
+    for word in """nr hele hel helt møde mødet møder mødes mødtes holdt afholdt afholdes holde holdes begyndte begynder begynde starte starter
     startede slut sluttede slutter slutte pkt samles samledes fagfolk fagfolkene politiker politikere politikerne
     folkevalgte direktørerne lokalpolitikere borgmestre bygning bygningen adresse adressen rum rummet sal salen by
     tid tiden ugedag klokkeslæt tidspunkt tidspunktet traf truffet ældst ældste tidligst første slags nogen
