@@ -68,6 +68,8 @@ def _line(meeting: Meeting, says: re.Pattern[str]) -> Statement | None:
     match = says.search(meeting.text, 0, meeting.header_end)
     if not match:
         return None
-    called = display(meeting.text[match.start() : match.start("no")]).rstrip(" .:…")
+    before = meeting.text[match.start() : match.start("no")]
+    called = display(before).rstrip(" .:…")
+    run_on = before.endswith((" nr. ", " nummer "))  # "Ordinært møde nr. 2/2025"
     source = Source(meeting, None, "stamdata", *match.span())
-    return Statement(ended(f"{called}: {match['no']}"), (source,))
+    return Statement(ended(display(match[0]) if run_on else f"{called}: {match['no']}"), (source,))

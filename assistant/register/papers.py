@@ -224,7 +224,8 @@ def _alike(
     enquiry: Enquiry, topic: Sequence[str], meeting: Meeting, item: AgendaItem
 ) -> list[tuple[Meeting, AgendaItem]]:
     """The items of other meetings whose titles hold a topic as fully, where no meeting is named."""
-    if which.names_meeting(enquiry) or enquiry.focus or which.titled(enquiry, item.title, topic) < 1.0:
+    settled = which.names_meeting(enquiry) and not which.year_of_matter(enquiry)
+    if settled or enquiry.focus or which.titled(enquiry, item.title, topic) < 1.0:
         return []
     found = []
     for ranked in enquiry.ranking.items[:_LOOKED_AT]:

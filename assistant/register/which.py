@@ -110,6 +110,13 @@ def names_meeting(enquiry: Enquiry) -> bool:
     return bool(told or of_number(enquiry, list(enquiry.meetings.values())))
 
 
+def year_of_matter(enquiry: Enquiry) -> bool:
+    """Whether all that a question says of when is a year that belongs to its matter: "budget 2024"."""
+    hints = enquiry.ranking.hints
+    named = bodies(enquiry) or hints.days or hints.latest
+    return bool(_YEAR_OF.search(enquiry.text)) and not named
+
+
 def choose(enquiry: Enquiry, topic: Sequence[str]) -> Chosen | None:
     """The meeting that a question is about, `topic` being its own words; None where nothing settles it."""
     keys = named(enquiry)
