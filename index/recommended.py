@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from index.headings import label_of
 from index.lines import Line
@@ -24,6 +25,7 @@ _REQUEST = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[^\W\d][.!?])\s+(?=[A-ZÆØÅ])")
+_LETTERED = re.compile(r"^[a-h]\)\s+(?!at\b)[A-ZÆØÅ](?:[^.;]|\.(?=\d)){2,100}$")
 _MOST_LINES = 14
 
 
@@ -41,11 +43,22 @@ def split_request(text: str, lines: Sequence[Line], sections: list[Section]) -> 
         at = _request_in(text, lines, section)
         if at is None:
             continue
+        end = _last(lines, at, section.end)
+        after = [Section("tekst", "", end, end, section.end)] if end < section.end else []
         if not text[section.body : at].strip() and not section.heading:
-            return [*sections[:n], replace(section, kind="indstilling"), *sections[n + 1 :]]
-        tail = Section("indstilling", "", at, at, section.end)
-        return [*sections[:n], replace(section, end=at), tail, *sections[n + 1 :]]
+            return [*sections[:n], replace(section, kind="indstilling", end=end), *after, *sections[n + 1 :]]
+        tail = Section("indstilling", "", at, at, end)
+        return [*sections[:n], replace(section, end=at), tail, *after, *sections[n + 1 :]]
     return sections
+
+
+def _last(lines: Sequence[Line], start: int, end: int) -> int:
+    """Where the recommendation that begins at `start` ends: before the next lettered part ("b) Priser")."""
+    own = [line for line in lines if start <= line.start < end]
+    for before, line in pairwise(own):
+        if not before.clean and _LETTERED.match(line.clean):
+            return line.start
+    return end
 
 
 def _asks(line: Line) -> bool:

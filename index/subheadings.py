@@ -16,7 +16,11 @@ _SUB = re.compile(
 )
 _CLOSING = re.compile(
     r"^(?P<title>eventuelt|evt\.?|næste\s+møde(?:r|dato)?|kommende\s+møder|mødeevaluering"
-    r"|evaluering\s+af\s+mødet|(?:opgave|aktions|handle?|handlings|opfølgnings|to[ -]?do[ -]?)(?:liste|log)"
+    r"|evaluering\s+af\s+mødet"
+    r"|(?:samlet\s+)?(?:opgave|aktions|handle?|handlings|opfølgnings|to[ -]?do[ -]?)(?:liste|log|oversigt)"
+    r"(?:\s+(?:fra|efter)\s+mødet.{0,30})?|hvem\s+gør\s+hvad"
+    r"|(?:oversigt\s+over|opsamling\s+på)\s+(?:opgaver|aktioner|aktionspunkter|aftaler)(?:\s+og\s+\w+)?"
+    r"|opgaver\s+og\s+(?:ansvarlige|frister)|aktionspunkter|opfølgningspunkter"
     r"|underskrift(?:er|sark|sblad)?)\s*:?$",
     re.IGNORECASE,
 )

@@ -232,14 +232,25 @@ def test_a_list_at_the_end_gives_each_item_its_attachments(closing: str) -> None
     assert "rust" in meeting.items[1].attachments[0].title
 
 
-def test_lists_after_the_last_item_stand_by_themselves() -> None:
+@pytest.mark.parametrize(
+    "title",
+    [
+        "OPGAVELISTE",
+        "Samlet opgaveliste",
+        "Aktionsliste fra mødet",
+        "Oversigt over opgaver",
+        "Hvem gør hvad",
+        "Opgaver og frister",
+    ],
+)
+def test_lists_after_the_last_item_stand_by_themselves(title: str) -> None:
     meeting = read(
         "2. Lampen\nMales.\n\n3. Næste møde og eventuelt\nNæste møde: 3. juli\nEventuelt: Intet.\n\n"
-        "OPGAVELISTE\nHvad\tHvem\nMale lampen\tInger\nKøbe maling\tBent"
+        f"{title}\nHvad\tHvem\nMale lampen\tInger\nKøbe maling\tBent"
     )
     assert [(item.number, item.title) for item in meeting.items][2:] == [
         (3, "Næste møde og eventuelt"),
-        (None, "OPGAVELISTE"),
+        (None, title),
     ]
 
 

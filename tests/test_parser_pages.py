@@ -272,3 +272,12 @@ def test_the_line_cited_for_an_item_is_its_title() -> None:
     meeting = read(FOLDED)
     source = heading_source(meeting, meeting.items[1])
     assert meeting.text[source.start : source.end].strip() == "2. Gæstepladser"
+
+
+def test_a_proposal_ends_before_the_next_part_of_its_item() -> None:
+    meeting = read(
+        "1. Høringer\n\na) Kvalitet ved molen\n\nForvaltningen foreslår, at molen fejes hver tredje uge.\n\n"
+        "b) Plan 3.41, Nordmolen\n\nRådet ønsker lys på stien.\n\n2. Eventuelt\nIntet.\n"
+    )
+    assert [kind for kind, _ in sections(meeting, 0)] == ["tekst", "indstilling", "tekst"]
+    assert sections(meeting, 0)[2][1].startswith("b) Plan 3.41")
