@@ -75,13 +75,14 @@ def _goes_on(text: str, before: tuple[int, int], line: tuple[int, int], width: i
     marked = _MARK.match(other) and not (broken and _DAY.match(other))
     if marked or _LABEL.match(other):
         return False
+    hangs = len(one) >= _RUNS_ON and one.rsplit(maxsplit=1)[-1] in _UNFINISHED
     small = other[0].islower() and not other.startswith(("at ", "v/"))
     if width and one[-1] != ":":
         first = other.split(maxsplit=1)[0]
         column = before[0] - (text.rfind("\n", 0, before[0]) + 1)
         if column + len(one) + 1 + len(first) > width - _SLACK:
             return True
-        if column + len(one) < (_HALF if small else _MOST_OF) * width:
+        if column + len(one) < (_HALF if small else _MOST_OF) * width and not hangs:
             return False
         # A line of uneven length: no list's, for the next one tells of something.
         near = column + len(one) > width - _RAGGED and _TELLS.search(other)
@@ -90,7 +91,7 @@ def _goes_on(text: str, before: tuple[int, int], line: tuple[int, int], width: i
     if not broken or len(one) < _RUNS_ON:
         return False
     figure = other[0].isdigit() and bool(_TELLS.search(other))
-    return small or figure or one.rsplit(maxsplit=1)[-1] in _UNFINISHED
+    return small or figure or hangs
 
 
 def _turns(text: str, start: int, end: int) -> bool:

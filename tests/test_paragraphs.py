@@ -101,3 +101,14 @@ def test_a_line_of_uneven_length_goes_on_before_a_figure() -> None:
 def test_a_day_at_a_lines_end_goes_on_with_its_month() -> None:
     text = "Skabelonen tages i brug på Nordmolen den 1. maj og på de andre moler den 1.\njuni. De er fem.\n"
     assert len(paragraphs(text, 0, len(text))) == 1
+
+
+def test_a_short_line_that_ends_in_the_midst_of_words_goes_on() -> None:
+    text = (
+        "Kommunerne har meldt om to hundrede af sejlerne, havnen om tresindstyve og der er flere.\n"
+        "Klubben har rapporteret femten, og der er spurgt til hver eneste sommer i disse år nu.\n"
+        "Sejlerne køber vand hos to leverandører, Nordvand og\n"
+        "Kystvand, og det giver fejl i koblingerne, når de lægger til om natten ved den lange mole.\n"
+        "To sejlere er klassificeret som fremmede, og de kom fra en havn længere mod nord i går.\n"
+    )
+    assert "Nordvand og\nKystvand" in "|".join(text[a:b] for a, b in paragraphs(text, 0, len(text)))
