@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from index.furniture import is_page_mark
-from index.lines import is_rule, split_lines, trim
+from index.furniture import is_page_mark, without_furniture
+from index.lines import is_rule, trim
 
 _KEPT_TEXTS = 512
 _NARROW, _WIDE = 45, 140  # no text is broken for fewer characters, and hardly one for more
@@ -102,11 +102,17 @@ def _turns(text: str, start: int, end: int) -> bool:
 @lru_cache(maxsize=_KEPT_TEXTS)
 def _silent(text: str) -> frozenset[int]:
     """Where the lines begin that the pages of a text repeat, and their numbers."""
-    return frozenset(
-        trim(text, line.start, line.end)[0]
-        for line in split_lines(text)
-        if not line.clean and text[line.start : line.end].strip()
-    )
+    lines = text.split("\n")
+    stripped = [line.strip() for line in lines]
+    kept, _ = without_furniture(stripped)
+    if kept is stripped:
+        return frozenset()
+    result, position = [], 0
+    for line, words, told in zip(lines, stripped, kept, strict=True):
+        if words and not told:
+            result.append(position + len(line) - len(line.lstrip()))
+        position += len(line) + 1
+    return frozenset(result)
 
 
 @lru_cache(maxsize=_KEPT_TEXTS)
