@@ -14,6 +14,7 @@ from assistant.evidence import Piece, Weighed, group_weights, weigh_item
 from assistant.following import Span
 from assistant.front import as_item, is_front
 from assistant.question import Question, understand
+from assistant.rates import other_rate
 from assistant.read_items import read_item
 from assistant.reading import pieces
 from assistant.reorder import probabilities
@@ -171,9 +172,12 @@ def _find(enquiry: Enquiry, thresholds: Thresholds) -> Found:
     if status is not Status.NOT_FOUND and (corrected := yesno.premise(question, matters)):
         return Found("premise", corrected, Status.NEAREST, tuple(found), sure)
     statements: Sequence[Statement] = ()
-    if status is Status.ANSWERED:
+    if status is Status.ANSWERED and not other_rate(
+        question, enquiry.ranking.groups, compose.together(found)
+    ):
         statements = yesno.answer(question, matters) or compose.compose(question, found)
-        status = status if statements else Status.NEAREST
+    if status is Status.ANSWERED and not statements:
+        status = Status.NEAREST
     if status is Status.NEAREST:
         places = [compose.statement(p.meeting, p.item, p.section, p.unit) for p in nearest(found)]
         statements = [replace(place, list_line=True) for place in places]
