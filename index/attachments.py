@@ -31,7 +31,7 @@ _LEAD_IN = re.compile(
 _ITEM = re.compile(
     r"\btil\s+(?:dagsordens?)?(?:punkt|pkt\.?|sag|ad)\s*(?:nr\.?\s*)?(\d{1,3})\b"
     r"|\((?:til\s+)?(?:(?:dagsordens)?punkt|pkt\.?|sag|bilag|ad)\s*(?:nr\.?\s*)?(\d{1,3})(?:[a-h]|\.\d+|\b)[^()]*\)"
-    r"|^bilag\s+(\d{1,3})(?:\.\d{1,2}|\s?[a-h])\b",
+    r"|^bilag\s+(\d{1,3})(?:\.\d{1,2}|\s?[a-h])\b|^(\d{1,3})\.\d{1,2}\s+(?=[^\W\d])",
     re.IGNORECASE,
 )
 _ROMAN_ITEM = re.compile(r"^(?:[Bb]ilag\s+)?(?P<number>[IVX]{1,5})[-.]\d{1,2}\b")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from index.page_numbers import bare_pages, without_page_before
 
@@ -16,6 +17,8 @@ _ALONE = re.compile(rf"^[-–—|·\s]*(?:{_MARK}|[-–—]\s?\d{{1,3}}\s?[-–�
 _AFTER = re.compile(rf"^(?P<words>\S.{{0,110}}?)[-–—|·,\s]*\b{_WHOLE}[-–—|·\s]*$", re.IGNORECASE)
 _BEFORE = re.compile(rf"^{_WHOLE}[-–—|·,\s]+(?P<words>\S.{{0,110}})$", re.IGNORECASE)
 _RUNNING = re.compile(rf"(?:\s{{3,}}|\t\s*|\s[|·–—-]\s+){_WHOLE}[-–—|·\s]*$", re.IGNORECASE)
+_FOOT = re.compile(r"^(?P<words>\S.{2,110}?)[-–—|·,\s]*\s(?:side|page)\s+(?P<page>\d{1,4})$", re.IGNORECASE)
+_FEWEST = 3
 _TOP = 30
 _LONGEST = 120
 _PAGE_WORD = re.compile(r"\b(?:side|page|s\.)\s*\d|^[-–—]\s?\d", re.IGNORECASE)
@@ -37,13 +40,14 @@ def without_furniture(cleaned: list[str]) -> tuple[list[str], set[int]]:
     if not bare and not any(_PAGE_WORD.search(text) for text in cleaned if len(text) < 2 * _LONGEST):
         return cleaned, set()
     result = list(cleaned)
+    footed = _footed(cleaned)
     pages: list[int] = sorted(bare)
     seen: dict[str, int] = {}
     heads: set[int] = set()
     for i, text in enumerate(cleaned):
         if not text or len(text) > 2 * _LONGEST or not _PAGE_WORD.search(text):
             continue
-        words = _AFTER.match(text) or _BEFORE.match(text)
+        words = _AFTER.match(text) or _BEFORE.match(text) or (_FOOT.match(text) if i in footed else None)
         if _ALONE.match(text):
             result[i] = ""
         elif words:
@@ -57,6 +61,20 @@ def without_furniture(cleaned: list[str]) -> tuple[list[str], set[int]]:
     for i in {*bare, *_repeated(cleaned, sorted(pages))}:
         result[i] = ""
     return without_page_before(result, cleaned), heads
+
+
+def _footed(cleaned: list[str]) -> set[int]:
+    """The lines that end with "Side 4", without how many there are, where later pages say the same."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for i, text in enumerate(cleaned):
+        if len(text) < 2 * _LONGEST and (match := _FOOT.match(text)):
+            found.setdefault(match["words"].casefold(), []).append((i, int(match["page"])))
+    return {
+        i
+        for places in found.values()
+        if len(places) >= _FEWEST and all(a[1] < b[1] for a, b in pairwise(places))
+        for i, _ in places
+    }
 
 
 def _repeated(cleaned: list[str], pages: list[int]) -> set[int]:

@@ -45,6 +45,8 @@ _MEETING = re.compile(
     r"|\s+\((?-i:[a-zæøå])[^()\d]*\s[^()]*\s[^()]*\)$",
     re.IGNORECASE,
 )
+# "Kultur og Fritids møde den …": whose meeting it was.
+_GENITIVE = re.compile(r"(?<=[a-zæøå])s\s+(?:ordinære\s+|ekstraordinære\s+)?møde$")
 _WHOSE = re.compile(
     r"(?P<body>\w*(?:råd(?:et)?|forum(?:met)?|udvalg(?:et)?|bestyrelsen?|gruppen?|klyngen?|nævn(?:et)?|direktion(?:en)?))s$",
     re.IGNORECASE,
@@ -165,7 +167,7 @@ def _spelt(body: str) -> str:
 def _clean_body(text: str) -> str:
     """The body named in a title line: no "REFERAT", no date, no years of the term."""
     text = _MEETING_IN.sub("", _KIND_WORD.sub("", _without_date(_REMARK.sub("", text))))
-    body = _TERM.sub("", _MEETING.sub("", text)).strip(" ,:;–—-\"'»«")
+    body = _TERM.sub("", _MEETING.sub("", _GENITIVE.sub("", text))).strip(" ,:;–—-\"'»«")
     return "" if _NO_BODY.fullmatch(body) else _WHOSE.sub(r"\g<body>", body)
 
 

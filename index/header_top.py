@@ -25,6 +25,10 @@ _BUTTON = (
     r"|til\s+toppen|cookies|presse|job|selvbetjening|mit\s+\w+)"
 )
 _BUTTONS = re.compile(rf"{_BUTTON}(?:[\s|·•/,–-]+{_BUTTON})*\W*", re.IGNORECASE)
+# What a page reader says of the picture at the top: "Aaby Kommunes logo, link til forsiden".
+_LOGO = re.compile(
+    r"^(?P<whose>\S.{2,50}?)(?:s|'s)?\s+logo(?:\s*(?:[,–-]|\b(?:link|til)\b).{0,40})?$", re.IGNORECASE
+)
 _PARTS = re.compile(r"(?<=\S)\s[·•|]\s(?=\S)")
 _LETTERS = re.compile(r"(?:[^\W\d_-] ?-? )*[^\W\d_]")
 _PAGED = re.compile(r"(?:\s\d{1,3}\s?\(\d{1,3}\)|\bside\s+\d{1,3}.{0,10})$", re.IGNORECASE)
@@ -46,7 +50,7 @@ def is_navigation(text: str) -> bool:
         return True
     if not re.search(r"^\||\d", text) and len(_PIPES.findall(text)) >= _MANY_PIPES:
         return True
-    return bool(_BUTTONS.fullmatch(text))
+    return bool(_BUTTONS.fullmatch(text) or _LOGO.match(text))
 
 
 def is_paged(text: str) -> bool:
@@ -56,7 +60,7 @@ def is_paged(text: str) -> bool:
 
 def steps_to_page(lines: list[Line]) -> list[str]:
     """The steps of the ways to the page that the first lines tell."""
-    ways = [line.clean for line in lines[:10] if is_navigation(line.clean)]
+    ways = [_LOGO.sub(r"\g<whose>", line.clean) for line in lines[:10] if is_navigation(line.clean)]
     return [step.strip() for way in ways for step in re.split(rf"{_CRUMBS.pattern}|{_PIPES.pattern}", way)]
 
 

@@ -189,6 +189,11 @@ def _clock(hour: str | None, minute: str | None) -> str | None:
     return f"{int(hour):02d}:{int(minute or 0):02d}" if hour else None
 
 
+_HOUR_AFTER = re.compile(
+    r"(?<=\w)[,\s]+(?:kl\.?|klokken)\s*\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?\.?$", re.I
+)
+
+
 def read_place(top: list[Line]) -> tuple[str | None, tuple[int, int] | None]:
     """The place as a label gives it, and its span."""
     for position, line in enumerate(top):
@@ -206,7 +211,8 @@ def read_place(top: list[Line]) -> tuple[str | None, tuple[int, int] | None]:
 
 
 def _place_only(text: str) -> str:
-    """`text` without a sentence about the meeting that follows the place."""
+    """`text` without the hour, or a sentence about the meeting, that follows the place."""
+    text = _HOUR_AFTER.sub("", text)
     for stop in _SENTENCE.finditer(text):
         last = text[: stop.start()].split()[-1]
         if (len(last) > 3 or not last.isalpha()) and _VERB.search(text, stop.end()):

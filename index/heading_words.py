@@ -70,6 +70,7 @@ _MAJOR = {
     "|fraværende uden afbud|afbud meldt",
     "bilag": "bilag|bilagsliste|bilagsfortegnelse|bilagsoversigt|bilag til sagen|bilag til punktet"
     "|vedlagte bilag|vedhæftede filer|vedhæftninger|vedhæftet|bilag til dagsordenen|offentlige bilag"
+    "|bilag til mødet|bilag til referatet|mødets bilag"
     "|bilag åbne|åbne bilag|lukkede bilag|bilag uden offentlighed|bilag på sagen",
 }
 _MINOR = {

@@ -74,6 +74,7 @@ _ONLY_OPENNESS = re.compile(
 )
 # "2  Kort over molen (pkt. 3)": a line of a list that says to which item each of its papers belongs.
 _BELONGS = re.compile(r"\((?:til\s+)?(?:pkt\.?|punkt|sag|ad)\s*\d{1,3}\)\s*$", re.IGNORECASE)
+_GLUED = re.compile(r"^(\d{1,3})(?=[A-ZÆØÅ][a-zæøå]|[A-ZÆØÅ]{2,}\b|[\"»§])")
 _FOLD = re.compile(r"^fold\s+(?:dette\s+)?punkt(?:et)?\s+(?:ind|ud)$", re.IGNORECASE)
 _OUTCOME = re.compile(
     r"^(?:ikke\s+)?(?:godkendt|godkendes|anbefales|anbefalet|taget|tages|tiltrådt|tiltrædes|tiltrådtes|udsat"
@@ -93,7 +94,8 @@ def find_headings(lines: list[Line]) -> tuple[list[Heading], Contents]:
     chosen, value = _choose(lines, worded, contents)
     numbered = [c for i in range(len(lines)) if (c := _numbered(lines, i))]
     answers = [c for i in range(len(lines)) if (c := _answer(lines, i))]
-    for others in (numbered, answers):
+    glued = [c for i in range(len(lines)) if (c := _glued(lines, i))]
+    for others in (numbered, answers, glued):
         chain, worth = _choose(lines, others, contents)
         if worth > value:
             chosen, value = chain, worth
@@ -151,6 +153,16 @@ def _numbered(lines: list[Line], index: int) -> _Candidate | None:
     if not match or not (match[2][0].isupper() or match[2][0] in '§"”»' or match[2][0].isdigit()):
         return None
     return _Candidate(index, int(match[1]), match[2], -1.5)
+
+
+def _glued(lines: list[Line], index: int) -> _Candidate | None:
+    """The line as a heading whose number a page reader wrote with the title ("12Budget"), or None."""
+    match = _GLUED.match(lines[index].clean)
+    if not match:
+        return None
+    apart = replace(lines[index], clean=f"{match[1]} {lines[index].clean[match.end() :]}")
+    found = _numbered([apart], 0)
+    return replace(found, index=index, base=max(found.base, 0.0)) if found else None
 
 
 def _choose(

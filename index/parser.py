@@ -138,18 +138,23 @@ def _handed_out(items: list[AgendaItem]) -> tuple[AgendaItem, ...]:
 
     Such an attachment lies in the last item and belongs to the one whose number it names.
     """
-    last = items[-1]
+    at = next((i for i in range(len(items) - 1, -1, -1) if items[i].attachments or items[i].number), 0)
+    last = items[at]
     named = [(belongs_to(entry), entry) for entry in last.attachments]
     known = {item.number for item in items if item.number is not None} - {last.number}
     if not any(number in known for number, _ in named):
         return tuple(items)
     kept = tuple(entry for number, entry in named if number not in known)
-    return *(
-        replace(item, attachments=item.attachments + tuple(e for n, e in named if n == item.number))
-        if item.number in known and item.number is not None
-        else item
-        for item in items[:-1]
-    ), replace(last, attachments=kept)
+    return (
+        *(
+            replace(item, attachments=item.attachments + tuple(e for n, e in named if n == item.number))
+            if item.number in known and item.number is not None
+            else item
+            for item in items[:at]
+        ),
+        replace(last, attachments=kept),
+        *items[at + 1 :],
+    )
 
 
 def _closed_part(lines: Sequence[Line], closed: bool) -> bool:

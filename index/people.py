@@ -112,6 +112,7 @@ def item_attendance(text: str, lines: Sequence[Line], item: AgendaItem) -> list[
         if section.kind == "fraværende":
             inline = own and bool(INLINE.match(own[0].clean))
             found += _inline(text, own[0], item.number) if inline else []
+            found += stood_in_on(own[0], item.number) if inline else []
             found += _listed(text, own[1:] if inline else inside, status_of(section.heading), item.number)
         elif section.kind == "deltagere" or (item.kind == "deltagere" and section.kind != "bilag"):
             found += _listed(text, inside, "deltager", item.number)
@@ -204,7 +205,7 @@ def _people_in(text: str, line: Line, status: str, group: str, item: int | None)
         if person := read_person(", ".join(cell for cell in cells if cell)):
             yield attending(person, status, line.start, line.end, group, item)
         return
-    led = None if SAID.search(line.clean) else _LED.match(line.clean)
+    led = None if SAID.search(line.clean) or _is_entry(line.clean) else _LED.match(line.clean)
     rest = line.clean[led.end() :] if led else line.clean
     for a, b in split_names(rest, mixed=bool(led) or "\n" in text[line.start : line.end]):
         entry = strip_bullet(rest[a:b])
@@ -217,6 +218,13 @@ def _people_in(text: str, line: Line, status: str, group: str, item: int | None)
             away = status_of(led["group"]) if led and AWAY.search(led["group"]) else status
             away = "deltager" if _PARTLY.search(entry) else away
             yield attending(person, away, start, end, led["group"] if led else group, item)
+
+
+def _is_entry(text: str) -> bool:
+    """Whether a line is one person's entry with a colon behind the name: "Ane Lund: Formand"."""
+    name, colon, _ = strip_bullet(text).partition(":")
+    person = read_person(text) if colon and is_name(name) else None
+    return person is not None and person.name == name.strip()
 
 
 def _stacked(text: str, lines: Sequence[Line], status: str, item: int | None) -> list[Attendance]:

@@ -24,6 +24,7 @@ _INSTEAD = re.compile(
     rf"|\b(?P<away>[Aa]fbud|fravær\w*|forfald)\s*[;,–-]\s*(?P<after>{NAME})\s+{_CAME}\b"
     rf"|\b(?P<gone>[Aa]fbud|fravær\w*|forfald)\s*[;,:–-]?\s*\(?(?:[Ss]tedfortræder|suppleant|afløser)(?:\s+er|\s+var)?\s*:?\s+"
     rf"(?P<other>{_ROLE}{NAME}{_PARTY}){_NOT_CALLED}"
+    rf"|\s[–-]\s(?P<called>{NAME})\s+(?:stedfortræder|suppleant)(?=\s*(?:$|[,;)]))"
     rf"|(?<!uden )(?<!ingen )\b[Ss]tedfortræder\s*:\s*(?P<deputy>{_ROLE}{NAME}{_PARTY})"
 )
 
@@ -36,7 +37,7 @@ def stood_in(line: Line) -> list[Person]:
         return [_standing_in(person, match["whom"])] if person else []
     found: list[Person] = []
     for match in _INSTEAD.finditer(text):
-        said = next(filter(None, match.group("who", "named", "came", "after", "other", "deputy")))
+        said = next(filter(None, match.group("who", "named", "came", "after", "other", "called", "deputy")))
         if person := read_person(said):
             before = text[: match.start()].rstrip(" (,:;.–-")
             away = next(filter(None, map(read_person, (before, *_BEFORE.split(before)[-1:]))), None)

@@ -69,7 +69,9 @@ _STANDS_IN = re.compile(
 _CAME = re.compile(r"(?:deltog|mødte|kom|til\s?stede)\b", re.IGNORECASE)
 _FOR_WHOM = re.compile(r"^(?:stedfortræder|suppleant|afløser)\s+for\s+(?P<whom>[A-ZÆØÅ].*)$", re.IGNORECASE)
 _CALLED_IN = re.compile(
-    r"\s[-–—]\s(?:ingen\s+(?:stedfortræder|suppleant)|(?:stedfortræder|suppleant)\s+(?-i:[A-ZÆØÅ])).*$", re.I
+    r"\s[-–—]\s(?:ingen\s+(?:stedfortræder|suppleant)|(?:stedfortræder|suppleant)\s+(?-i:[A-ZÆØÅ])"
+    r"|(?-i:[A-ZÆØÅ])[^,;()]{3,40}\s(?:stedfortræder|suppleant)$).*$",
+    re.I,
 )
 _PLACE = re.compile(
     r"(?!(?:Teams|Online|Zoom|Skype|Virtuelt)$)[A-ZÆØÅ][a-zæøåé-]{2,}(?: [A-ZÆØÅ][a-zæøåé-]+)?"
@@ -80,6 +82,8 @@ _CHAIR = re.compile(r"ordstyrer|mødeleder|mødeledelse|dirigent", re.IGNORECASE
 _JOIN = re.compile(r"\s+(?:i|fra|ved|på)\s+(?=[A-ZÆØÅ])")
 _FROM = re.compile(r"\s+fra\s+(?=[a-zæøå])")
 _FOR = re.compile(r"(?<=repræsentant)\s+for\s+(?=[A-ZÆØÅ])", re.IGNORECASE)
+_NAME_COLON = re.compile(r"^(?P<name>[^:,;()]{4,60}?)\s*:\s+(?P<rest>[^\W\d][^:]*)$")
+_NICKNAME = re.compile(r"\s+[\"“”»«'][^\"“”»«']{2,20}[\"“”»«']\s+")
 _NAMED_THING = re.compile(r"\bKommune\b|^Region\b")
 
 
@@ -98,6 +102,7 @@ def read_person(text: str, *, single: bool = False) -> Person | None:
     """The person a list entry names ("Name, role, organisation (mark)"), or None where it names none."""
     if _TOLD.search(text):
         return None
+    text = _without_colon(text)
     if text.startswith("(") and text.endswith(")") and text.count("(") == 1:
         text = text[1:-1]
     text, absent = _presence(
@@ -159,6 +164,21 @@ def _turned(text: str) -> str:
     rest = [part.strip(" )") for part in inside.split(",")[1:]]
     kept = "".join(f" ({part})" for part in rest if part and not _REASON.fullmatch(part))
     return f"{inner}, {outside.strip()}{kept}"
+
+
+def _without_colon(text: str) -> str:
+    """ "Ane Lund: Formand, Aaby" as "Ane Lund, Formand, Aaby"."""
+    match = _NAME_COLON.match(text)
+    if not match or SAID.search(text):
+        return text
+    name = _NICKNAME.sub(" ", strip_bullet(match["name"].strip()))
+    if not is_name(name):
+        return text
+    rest = read_person(match["rest"])
+    other = rest is not None and is_first_name(rest.name.split()[0])
+    sure = is_first_name(name.split()[0]) and (rest is None or not other)
+    sure = sure or (not other and not any(known(word.casefold()) for word in name.split()))
+    return f"{name}, {match['rest']}" if sure or rest is None else text
 
 
 def _presence(text: str) -> tuple[str, str]:

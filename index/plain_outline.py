@@ -37,6 +37,7 @@ _HEADER = re.compile(
     re.IGNORECASE,
 )
 _LISTS_PEOPLE = frozenset({"deltagere", "fraværende"})
+_TOLD_FIRST = frozenset({"sagsfremstilling", "resumé"})
 _KNOWN = re.compile(
     r"^(?:eventuelt|evt\.?|velkomst\b.{0,40}|godkendelse\s+af\s+(?:dagsorden|referat)\w*\b.{0,40}|meddelelser"
     r"|siden\s+sidst|næste\s+møde|kommende\s+møder?|orienteringer|bordet\s+rundt|mødeevaluering)\s*:?$",
@@ -232,9 +233,16 @@ def _may_head(lines: list[Line], index: int) -> bool:
     if _HEADER.match(text) or re.match(r"^mødet\s+(?:\w+\s+)?(?:slut|hæv|afslut)", text, re.IGNORECASE):
         return False
     after = next_filled(lines, index)
-    if after is None or (_is_person(text) and not known):
+    if after is None or (_is_person(text) and not known) or _is_told(lines, index, after):
         return False
     return bool(known) or not _names(lines[after].clean)
+
+
+def _is_told(lines: list[Line], index: int, after: int) -> bool:
+    """Whether the line is all that a section says that comes before another: "Formål: / Status / Referat"."""
+    before = next((i for i in range(index - 1, -1, -1) if lines[i].clean), None)
+    opened = label_of(lines[before], plain=True) if before is not None else None
+    return bool(opened and opened.kind in _TOLD_FIRST and label_of(lines[after], plain=True))
 
 
 def _is_secret(lines: list[Line], index: int) -> bool:

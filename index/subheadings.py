@@ -20,6 +20,8 @@ _CLOSING = re.compile(
     r"|(?:samlet\s+)?(?:opgave|aktions|handle?|handlings|opfølgnings|to[ -]?do[ -]?)(?:liste|log|oversigt)"
     r"(?:\s+(?:fra|efter)\s+mødet.{0,30})?|hvem\s+gør\s+hvad"
     r"|(?:oversigt\s+over|opsamling\s+på)\s+(?:opgaver|aktioner|aktionspunkter|aftaler)(?:\s+og\s+\w+)?"
+    r"|(?:beslutnings|aftale)(?:log|oversigt|liste)"
+    r"|nye\s+(?:aktioner|aktionspunkter|opgaver)(?:\s+(?:fra|efter)\s+mødet)?"
     r"|opgaver\s+og\s+(?:ansvarlige|frister)|aktionspunkter|opfølgningspunkter"
     r"|underskrift(?:er|sark|sblad)?)\s*:?$",
     re.IGNORECASE,
@@ -68,6 +70,8 @@ def _subs(lines: list[Line], heading: Heading, end: int) -> list[Heading]:
         match = _SUB.match(lines[i].clean) if lines[i].clean[:1].isdigit() else None
         if not match or int(match["number"]) != heading.number or not _is_title(lines, i, match["title"]):
             continue
+        if len(lines[i].cells) > 2:
+            continue  # a row of a table
         part = int(match["part"]) if match["part"] else ord(match["letter"]) - ord("a") + 1
         if part == len(found) + 1:
             found.append(Heading(i, i, heading.number, match["title"]))

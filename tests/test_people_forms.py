@@ -334,3 +334,24 @@ def test_a_deputy_listed_for_another() -> None:
 )
 def test_lists_as_web_pages_and_tables_set_them(header: str, expected: list[tuple[str, ...]]) -> None:
     assert said(header) == expected
+
+
+def test_names_with_a_colon_before_what_they_are() -> None:
+    told = said(
+        'Deltagere:\n • Anne Lund: Formand, Aaby Havn\n • Per "Ankeret" Krag: Brugerrepræsentant, Klubben\n'
+        "Afbud:\n • Ida Holm: Byrådsmedlem\n"
+    )
+    assert [(name, status) for name, status, _, _ in told] == [
+        ("Anne Lund", "deltager"),
+        ("Per Krag", "deltager"),
+        ("Ida Holm", "afbud"),
+    ]
+    assert told[0][2:] == ("Formand", "Aaby Havn")
+
+
+def test_a_stand_in_named_behind_the_absent() -> None:
+    told = {
+        p[0]: p for p in said("Deltagere\nAnne Lund, A\n\nAfbud\nIda Holm, V - Niels Krag stedfortræder\n")
+    }
+    assert told["Niels Krag"][2] == "på vegne af Ida Holm"
+    assert told["Ida Holm"] == ("Ida Holm", "afbud", "", "V")
