@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from index.first_names import is_first_name
-from index.names import PARENTHESES, is_name, lead_role, person_inside, role_behind, without_remark
+from index.names import NAME, PARENTHESES, is_name, lead_role, person_inside, role_behind, without_remark
 
 _BETWEEN = re.compile(r"[,;]\s*(?:(?:og|samt)\s+)?|(?<!-)\s+(?:og|samt|&)\s+")
 _FROM_WHERE = re.compile(r"\s+fra\s+\S.*$")
+_TOLD = re.compile(rf"{NAME}\s+(?:var|er|blev|har|havde|kunne)\s")
 _NONE = re.compile(r"^(?:ingen|ikke\s+nogen|der\s+var\s+ingen|[-–.]|n/?a)\b.{0,40}$", re.IGNORECASE)
 
 
@@ -52,7 +53,7 @@ def _grouped(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The parts joined into entries that each begin with a full name."""
     entries: list[tuple[int, int]] = []
     for start, end in spans:
-        if is_name(_bare(text[start:end])) or not entries:
+        if not entries or is_name(_bare(text[start:end])) or _TOLD.match(text[start:end]):
             entries.append((start, end))
         else:
             entries[-1] = (entries[-1][0], end)

@@ -77,11 +77,16 @@ _PLACE = re.compile(
     r"(?!(?:Teams|Online|Zoom|Skype|Virtuelt)$)[A-ZÆØÅ][a-zæøåé-]{2,}(?: [A-ZÆØÅ][a-zæøåé-]+)?"
 )
 _PLACE_END = re.compile(r"(?:by|borg|sted|rup|lev|løse|holm|havn|bjerg|høj|lund|skov|vig|sund|næs|kær|ø)$")
-_SHORTENED = ((re.compile(r"fmd\b\.?"), "formand"), (re.compile(r"\bref\.(?=$|[\s,)])"), "referent"))
+_SHORTENED = ((re.compile(r"fmd\b\.?"), "formand"), (re.compile(r"\bref\b\.?(?=$|[\s,)])"), "referent"))
 _CHAIR = re.compile(r"ordstyrer|mødeleder|mødeledelse|dirigent", re.IGNORECASE)
 _JOIN = re.compile(r"\s+(?:i|fra|ved|på)\s+(?=[A-ZÆØÅ])")
 _FROM = re.compile(r"\s+fra\s+(?=[a-zæøå])")
 _FOR = re.compile(r"(?<=repræsentant)\s+for\s+(?=[A-ZÆØÅ])", re.IGNORECASE)
+# "Ane Lund, læge, Aaby – formand"
+_ROLE_TAIL = re.compile(
+    r"\s+[–—-]\s+(?P<role>(?:næst)?formand|forperson|mødeleder|ordstyrer|dirigent|ref\.?|referent|sekretær)$",
+    re.IGNORECASE,
+)
 _NAME_COLON = re.compile(r"^(?P<name>[^:,;()]{4,60}?)\s*:\s+(?P<rest>[^\W\d][^:]*)$")
 _NICKNAME = re.compile(r"\s+[\"“”»«'][^\"“”»«']{2,20}[\"“”»«']\s+")
 _NAMED_THING = re.compile(r"\bKommune\b|^Region\b")
@@ -106,7 +111,7 @@ def read_person(text: str, *, single: bool = False) -> Person | None:
     if text.startswith("(") and text.endswith(")") and text.count("(") == 1:
         text = text[1:-1]
     text, absent = _presence(
-        role_behind(_turned(_CALLED_IN.sub("", strip_bullet(text.strip()).rstrip(" ,;"))))
+        role_behind(_turned(_CALLED_IN.sub("", _ROLE_TAIL.sub(r" (\g<role>)", _bare(text)))))
     )
     marks = [mark.strip() for mark in PARENTHESES.findall(text)]
     bare = " ".join(PARENTHESES.sub(" ", text).split()).replace(" ,", ",").strip(" ,;")
@@ -166,6 +171,10 @@ def _turned(text: str) -> str:
     return f"{inner}, {outside.strip()}{kept}"
 
 
+def _bare(text: str) -> str:
+    return strip_bullet(text.strip()).rstrip(" ,;")
+
+
 def _without_colon(text: str) -> str:
     """ "Ane Lund: Formand, Aaby" as "Ane Lund, Formand, Aaby"."""
     match = _NAME_COLON.match(text)
@@ -175,10 +184,17 @@ def _without_colon(text: str) -> str:
     if not is_name(name):
         return text
     rest = read_person(match["rest"])
-    other = rest is not None and is_first_name(rest.name.split()[0])
-    sure = is_first_name(name.split()[0]) and (rest is None or not other)
-    sure = sure or (not other and not any(known(word.casefold()) for word in name.split()))
-    return f"{name}, {match['rest']}" if sure or rest is None else text
+    if rest is None or not (is_first_name(rest.name.split()[0]) or _is_likelier(rest.name, name)):
+        return f"{name}, {match['rest']}"
+    return text
+
+
+def _is_likelier(one: str, other: str) -> bool:
+    """Whether `one` is the likelier name of two: `other` has more words that are plain Danish ones."""
+    if is_first_name(other.split()[0]):
+        return False
+    plain, others = (sum(known(word.casefold()) for word in name.split()) for name in (one, other))
+    return plain < others
 
 
 def _presence(text: str) -> tuple[str, str]:

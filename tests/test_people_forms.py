@@ -355,3 +355,16 @@ def test_a_stand_in_named_behind_the_absent() -> None:
     }
     assert told["Niels Krag"][2] == "på vegne af Ida Holm"
     assert told["Ida Holm"] == ("Ida Holm", "afbud", "", "V")
+
+
+def test_a_position_behind_a_stroke_and_a_sentence_in_a_list_of_absentees() -> None:
+    told = said(
+        "Deltagere:\nAnne Lund, faglig dir., Aaby Sygehus (AL) – formand\nPer Krag, sekretariat (PK) – ref.\n"
+        "Afbud: Ida Holm (havnen), Ole Vang (kajen), Lis Dam var inviteret til pkt. 6 men blev syg\n"
+    )
+    assert told == [
+        ("Anne Lund", "deltager", "faglig dir. (formand)", "Aaby Sygehus"),
+        ("Per Krag", "deltager", "sekretariat (referent)", ""),
+        ("Ida Holm", "afbud", "havnen", ""),
+        ("Ole Vang", "afbud", "kajen", ""),
+    ]
