@@ -87,7 +87,7 @@ _ROLE_TAIL = re.compile(
     r"\s+[–—-]\s+(?P<role>(?:næst)?formand|forperson|mødeleder|ordstyrer|dirigent|ref\.?|referent|sekretær)$",
     re.IGNORECASE,
 )
-_NAME_COLON = re.compile(r"^(?P<name>[^:,;()]{4,60}?)\s*:\s+(?P<rest>[^\W\d][^:]*)$")
+_NAME_COLON = re.compile(r"^(?![IVX]+\.)(?P<name>[^:,;()]{4,60}?)\s*:\s+(?P<rest>[^\W\d][^:]*)$")
 _NICKNAME = re.compile(r"\s+[\"“”»«'][^\"“”»«']{2,20}[\"“”»«']\s+")
 _NAMED_THING = re.compile(r"\bKommune\b|^Region\b")
 
