@@ -320,6 +320,8 @@ def _role_and_organisation(parts: list[str], roled: bool = False) -> tuple[str, 
     split = _FOR.split(first, maxsplit=1) if _FOR.search(first) else _JOIN.split(first, maxsplit=1)
     if len(split) == 2:
         return split[0].strip(), ", ".join([split[1].strip(), *parts[1:]])
+    if len(parts) > 1 and is_thing(first) and first[0].isupper() and not any(map(is_position, parts)):
+        return "", ", ".join(parts)
     if len(parts) > 1:
         return first, ", ".join(parts[1:])
     named = roled or re.search(r"\s[A-ZÆØÅ]|^(?:\w+(?:en|et|ne)|\w*praksis)$", first)

@@ -368,3 +368,11 @@ def test_a_position_behind_a_stroke_and_a_sentence_in_a_list_of_absentees() -> N
         ("Ida Holm", "afbud", "havnen", ""),
         ("Ole Vang", "afbud", "kajen", ""),
     ]
+
+
+def test_an_organisation_and_its_part_are_no_position() -> None:
+    told = said("Deltagere:\nAnne Lund, Aaby Kommune, afdeling for havne\nPer Krag, kaptajn, Aaby Havn\n")
+    assert [person[2:] for person in told] == [
+        ("", "Aaby Kommune, afdeling for havne"),
+        ("kaptajn", "Aaby Havn"),
+    ]

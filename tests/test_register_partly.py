@@ -21,7 +21,8 @@ MINUTES = {
     "mole": (
         "Moleudvalget\nReferat\n\nDato: 3. april 2024 kl. 9.00\nSted: Havnekontoret\nMøde nr. 4/2024\n\n"
         "Deltagere\nKaj Mols\nTove Rud\nJan Toft\n\n"
-        "1. Sten\n\nBeslutning\nGodkendt.\n\n2. Eventuelt\n\nIntet.\n"
+        "1. Sten\n\nBeslutning\nGodkendt.\n\n2. Eventuelt\n\nIntet.\n\n"
+        "Bilag\n1.2 Liste over sten\n1.3 Regning\n"
     ),
 }
 
@@ -41,6 +42,7 @@ def two(assistant_on: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
         ("Hvem var mødeleder og referent på mødet i Kranrådet?", ["Ida Holm", "Rie Stald"], "Kaj"),
         ("Hvem var fraværende under hele mødet i Kranrådet?", ["Bo Lund"], "Eva Brink"),
         ("Hvad er bilag 2 til mødet i Kranrådet?", ["Budget"], "Tegning"),
+        ("Hvad er bilag 1.2 til mødet i Moleudvalget?", ["Liste over sten"], "Regning"),
         ("Hvilket nummer i rækken havde Kranrådsmødet den 12. marts 2024?", ["nr. 3/2024"], "4/2024"),
     ],
 )

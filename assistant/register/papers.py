@@ -115,7 +115,9 @@ def _of_number(enquiry: Enquiry, topic: Sequence[str], number: str) -> Reply | N
     """The attachment of that number in the meeting named; None where there is none or more than one."""
     chosen = None if beside_header(enquiry, topic) else which.choose(enquiry, ())
     keys = [chosen.meeting.id] if chosen else [key.id for key in which.named(enquiry)][:_LOOKED_AT]
-    called = re.compile(rf"bilag\s+(?:nr\.?\s?)?{re.escape(number)}(?![\w.]*\w)", re.IGNORECASE)
+    word = r"bilag\s+(?:nr\.?\s?)?"
+    before = rf"(?:{word})?" if "." in number else word  # "3.1 Plan" needs no word to be read as a number
+    called = re.compile(rf"{before}{re.escape(number)}(?![\w.]*\w)", re.IGNORECASE)
     found = [
         (meeting, item, entry)
         for meeting in (enquiry.searcher.item(name, None)[0] for name in keys)
