@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant import across, compose, following, parts, register, reorder, threads, votes, yesno
+from assistant import across, coded, compose, following, parts, register, reorder, threads, votes, yesno
 from assistant.cite import Statement, write
 from assistant.confidence import confidence
 from assistant.enquiry import Enquiry, Place, Reply
@@ -32,6 +32,7 @@ ENGINES: tuple[tuple[str, Callable[[Enquiry], Reply | None]], ...] = (
     ("votes", votes.answer),
     ("threads", threads.answer),
     ("across", across.answer),
+    ("coded", coded.answer),
 )
 EVIDENCE = "extract"
 READ_ITEMS = 6

@@ -46,8 +46,12 @@ _CONCLUDES = re.compile(
 _COUNTED = re.compile(
     r"\d+\s*(?:stem|for\b|imod|mod\b)|\bstem\w*\W+\d|\d\s*[-–]\s*\d|\benstemmig|\balle\b", re.IGNORECASE
 )
+_CALLED_VOTE = re.compile(
+    r"\b(?:stemte|afstemning\w*|undlod at stemme)\b|\b\d+ stemmer (?:for og \d+ )?i?mod\b", re.IGNORECASE
+)
 _LONG = 260  # characters: a longer sentence beside the votes tells of more than what they ended in
-_MOST = 5
+_MOST = 10
+_FEW = 5  # more lines make a list
 _NAMES = 12
 
 
@@ -89,7 +93,9 @@ def counts(meeting: Meeting, lines: Sequence[Told]) -> bool:
 
 def statements(meeting: Meeting, item: AgendaItem, lines: Sequence[Told]) -> list[Statement]:
     """The votes as an answer says them, each line with its own source."""
-    return [_said(meeting, item, line) for line in _chosen(lines)]
+    chosen = _chosen(lines)
+    listed = len(chosen) > _FEW
+    return [replace(_said(meeting, item, line), list_line=listed) for line in chosen]
 
 
 def _chosen(lines: Sequence[Told]) -> list[Told]:
@@ -132,7 +138,7 @@ def _is_vote(words: str, *, sure: bool) -> bool:
 
 
 def _cast(words: str) -> bool:
-    return bool(re.search(r"\b(?:stemte|afstemning\w*|undlod at stemme)\b", words, re.IGNORECASE))
+    return bool(_CALLED_VOTE.search(words))
 
 
 def _goes_on(meeting: Meeting, placed: Sequence[Placed], texts: Sequence[str], at: int) -> int:

@@ -40,6 +40,11 @@ _OPTION = re.compile(
     r"(?:nr\.? ?)?([a-zæøå]|\d{1,2})\b(?![.,]\d)",
     re.IGNORECASE,
 )
+# "… godkendt eller ej": what became of a matter is asked for.
+_OR_NOT = re.compile(
+    r"\b(?:godkendt|vedtaget|tiltrådt|bevilget|afvist|forkastet|udsat)\s+eller\s+(?:ej|ikke|hvad|nej)\b",
+    re.IGNORECASE,
+)
 _MARKED = re.compile(r"[a-zæøå]|\d+")
 _STATED = 0.3  # a number at least: what is counted may be named otherwise
 
@@ -55,7 +60,8 @@ def compose(question: Question, pieces: Sequence[Piece]) -> list[Statement]:
         return []
     if words and question.kind is Kind.DECISION:
         return _in_context(question, words)
-    if question.kind is Kind.DECISION and (decided_on := _decided(question, by_title(of_items), pieces)):
+    asked = question.kind is Kind.DECISION or _OR_NOT.search(question.text)
+    if asked and (decided_on := _decided(question, by_title(of_items), pieces)):
         return decided_on
     if question.kind is Kind.ITEM:
         best = by_title(of_items)
@@ -88,7 +94,8 @@ def _decided(question: Question, best: Piece, pieces: Sequence[Piece]) -> list[S
     if decided.decision_units(meeting, item):
         scores = {(p.unit.start, p.unit.end): p.score for p in pieces if p.item is item}
         return decided.decision(meeting, item, scores, asked=asked)
-    if told := [piece for piece in pieces if piece.item is item and settles(piece)]:
+    near = (piece for piece in pieces if piece.item is item and piece.score >= best.score - _CLOSE)
+    if told := [piece for piece in near if settles(piece)]:
         return _in_context(question, told)
     return decided.decision(meeting, item, {}) if asked else []
 

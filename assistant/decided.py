@@ -37,6 +37,8 @@ _WEIGHT = dict.fromkeys(DECIDING, 3.0) | {
 }
 
 _INSTEAD = re.compile(r"\bi stedet\b(?! for\b)", re.IGNORECASE)
+_LEADS_IN = re.compile(r"\bindstille[rst]*(?: til \w+)?,?:?$", re.IGNORECASE)
+_PASSED_ON = re.compile(r"\b(?:sag\w*|punkt\w*|forslag\w*) (?:\w+ )?(?:oversendt|henvist)\b", re.IGNORECASE)
 _TURNED_DOWN = frozenset({Outcome.REJECTED, Outcome.POSTPONED, Outcome.SENT_BACK})
 
 
@@ -185,7 +187,7 @@ def quoted(meeting: Meeting, item: AgendaItem, section: Section, unit: Unit) -> 
 
 
 def _decides(words: str) -> bool:
-    return read_outcome(words) in DECIDING
+    return read_outcome(words) in DECIDING or bool(_PASSED_ON.search(words))
 
 
 def _answered(meeting: Meeting, item: AgendaItem, words: str) -> list[Statement]:
@@ -195,6 +197,8 @@ def _answered(meeting: Meeting, item: AgendaItem, words: str) -> list[Statement]
         found = _numbered(meeting, found, int(number[1])) or found
     elif any(unit.kind == "list" for _, unit in found):
         found = [pair for pair in found if pair[1].kind == "list"]
+    elif len(found) > 1:
+        found = [pair for pair in found if not _LEADS_IN.search(meeting.text, 0, pair[1].end)] or found
     return [_point(meeting, item, section, unit) for section, unit in found]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from assistant.evidence import Piece
 from assistant.outcome import DECIDING, read_outcome
+from index.dates import find_amounts
 
 _PROPOSAL = re.compile(
     r"\b(?:fore(?:slå\w*|slog\w*|slag\w*)|forslag\w*|indstil\w*|anbefal\w*|ansøg\w*|søg(?:er|te|t)|bad om|beder om|"
@@ -22,8 +23,12 @@ _SETTLED = re.compile(
 # "Lageret sættes til 15": what minutes say of a matter that is settled.
 _PASSED = re.compile(
     r"\b(?:(?:fast|af|ned)?sættes|vælges|bevilges|udvides|ydes|lejes|købes|gives|forlænges|forhøjes|hæves|sænkes|"
-    r"lukkes|åbnes|ansættes|nedlægges|etableres|oprettes)\b",
+    r"lukkes|åbnes|ansættes|nedlægges|etableres|oprettes|fravælges|tilvælges|droppes|opgives)\b",
     re.IGNORECASE,
+)
+# "… 150.000 kr. og ikke 200.000 kr.": what minutes say of a value that another one takes the place of.
+_REPLACED = re.compile(
+    r"\b(?:ikke|i stedet(?: for)?|frem ?for|nedsæt\w*|nedsat|forhøj\w*|ændre\w*|mod)\b", re.IGNORECASE
 )
 _ENOUGH = 0.9
 _NEAR = 3.0  # in score: how far below a proposal the decision on it may lie
@@ -60,8 +65,21 @@ def settled_instead(question: str, pieces: Sequence[Piece]) -> Piece:
     """The piece to begin with: the decision where the best piece only proposes a value, and the question
     asks what came of it."""
     best = pieces[0]
-    if asks_proposal(question) or not _SETTLED.search(question) or not proposes(best):
+    if asks_proposal(question) or not proposes(best):
+        return best
+    if changed := next((p for p in pieces[1:] if p.item is best.item and _changes(p, best)), None):
+        return changed
+    if not _SETTLED.search(question):
         return best
     near = (p for p in pieces[1:] if p.item is best.item and p.score >= best.score - _NEAR)
     decided = (p for p in near if p.section.kind == "beslutning" and not proposes(p))
     return next((p for p in decided if p.fit >= _ENOUGH), best)
+
+
+def _changes(piece: Piece, best: Piece) -> bool:
+    """Whether a decision puts another value in the place of the one that the best piece proposes."""
+    if piece.section.kind != "beslutning" or piece.fit < _ENOUGH or not _REPLACED.search(piece.text):
+        return False
+    proposed = {amount.value for amount in find_amounts(best.text) if amount.unit}
+    told = {amount.value for amount in find_amounts(piece.text) if amount.unit}
+    return len(proposed) == 1 and proposed < told

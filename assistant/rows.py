@@ -15,6 +15,10 @@ from index.types import AgendaItem, Row
 
 _HOLDS = 0.5  # how well a cell fits at least, to be the one that a question asks for
 _TWO = re.compile(r"\b(?:og|samt)\s+(?:\w+ )?hv\w+", re.IGNORECASE)  # such a question asks for two cells
+_ASKS_NEW = re.compile(
+    r"\b(?:nye?|nyt|nu|nuværende|aktuelle?|opdatere(?:t|de)|revidere(?:t|de))\b", re.IGNORECASE
+)
+_NOW = re.compile(r"\W*(?:nye?|nyt|nu|nuværende|aktuel\w*|opdateret|revideret)\b", re.IGNORECASE)
 _TIME_OR_UNIT = frozenset(
     stem(word)
     for word in """år årligt kvartal kvt halvår måned måneder uge januar februar marts april maj juni juli
@@ -49,9 +53,17 @@ def _asked(pairs: Sequence[tuple[str, str]], question: Question) -> list[tuple[s
     told = [_share(words & term_set(name)) for name, _ in pairs[1:]]
     most = max(told, default=(0, 0))
     named = [pair for pair, held in zip(pairs[1:], told, strict=True) if held == most]
+    if newer := _newer(pairs[1:], question):
+        named, most = newer, (1, 0)
     if most == (0, 0) or not _answer(question, [cell for _, cell in named]):
         return list(pairs)
     return [pair for pair in pairs if pair is pairs[0] or pair in named or words & term_set(pair[1])]
+
+
+def _newer(pairs: Sequence[tuple[str, str]], question: Question) -> list[tuple[str, str]]:
+    """The cell of the one column that is called the new one, where a question asks for what is new."""
+    found = [pair for pair in pairs if _NOW.match(pair[0])] if _ASKS_NEW.search(question.text) else []
+    return found if len(found) == 1 else []
 
 
 def _share(held: Set[str]) -> tuple[int, int]:

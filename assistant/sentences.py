@@ -39,6 +39,8 @@ _ORDINAL = re.compile(
     r"\s*\d{1,2}\.\s+(?:(?:og|til|-|–)\s+\d{1,2}\.\s+)?(?:kvt?\b|kvartal|halvår|behandling|klasse|etape|fase|sal\b|årgang)",
     re.IGNORECASE,
 )
+_DAY_AND_MONTH = re.compile(r"\d{1,2}\.\d{1,2}")
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _PARTY = re.compile(r"\s*\([A-ZÆØÅ]{1,2}\)\s+[a-zæøå]")
 _EMPTY_LINE = re.compile(r"[\s|.*_#-]*")
 
@@ -146,6 +148,8 @@ def _ends_sentence(text: str, start: int, dot: int, stop: int, end: int) -> bool
     if text[following].islower():
         return False
     before = _word_before(text, start, dot).lower().rstrip(".")
+    if _DAY_AND_MONTH.fullmatch(before) and _YEAR.match(text, following, end):
+        return False  # "torsdag d. 12.6. 2025"
     if before in _ABBREVIATIONS:
         # "… 1,3 mio. kr. Pengene bruges …": a unit may end a sentence when a new word follows.
         return before in _AT_AN_END and text[following].isalpha()

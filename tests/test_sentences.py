@@ -81,3 +81,8 @@ def test_no_sentence_begins_with_a_party_in_brackets_before_a_small_letter() -> 
         "Imod stemte Ib Holm. (Q) med bemærkning om, at prisen er for høj.",
         "Planen er vedtaget.",
     ]
+
+
+def test_a_day_in_figures_keeps_its_year() -> None:
+    text = "Næste møde: torsdag d. 12.6. 2025 kl. 14 i Tovhuset. Der er 3. 20 kom."
+    assert text[slice(*sentences(text, 0, len(text))[0])].endswith("Tovhuset.")

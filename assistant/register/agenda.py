@@ -37,6 +37,9 @@ _PLACES = (
 )
 _BARE_PLACE = re.compile(rf"^\W*(?:mødets )?{_PLACES}(?:(?: og |, | & |/){_PLACES})*\s+(?!\w*frist)\w")
 _END = re.compile(r"\b(?:slut\w*|ende|endte|færdig\w*|hævet)\b")
+_BOTH_ENDS = re.compile(
+    r"\b(?:start\w*|begynd\w*)\s*(?:\+|&|/|og|samt)\s*(?:hvornår )?(?:slut\w*|ende\w*|færdig\w*)"
+)
 _AGENDA = re.compile(
     r"\b(?:hvad|hvilke\w*|hvor mange)\b.*\b(?:på dagsordenen|på programmet|på dagsorden)\b|\bdagsorden(?:en)? (?:for|til|på|fra)\b|"
     rf"\bhvilke (?:punkter|emner|sager)\b.*\b(?:på|til|under|i)\b.*\b{MEETING}|\bhvor mange (?:punkter|sager|dagsordenspunkter)\b.*\b{MEETING}|"
@@ -169,7 +172,7 @@ def _where(chosen: Chosen) -> str:
 
 
 def _when_where(meeting: Meeting, text: str) -> list[Statement]:
-    if _END.search(text):
+    if _END.search(text) and not _BOTH_ENDS.search(text):
         end = _ended(meeting)
         return [end] if end else []
     spans = [span for span in (meeting.date_span, meeting.place_span) if span]

@@ -9,14 +9,14 @@ from dataclasses import replace
 from assistant.cite import Statement, ended, verbatim
 from assistant.enquiry import Enquiry, Reply
 from assistant.read_items import read_item
-from assistant.register.words import GENERAL, bodies
+from assistant.register.words import GENERAL, beside_header, bodies, own_words
 from assistant.sentences import Unit
 from index.dates import MONTHS, find_dates
 from index.scope import body_words
 from index.types import AgendaItem, Meeting, Section
 
 _DATES = r"dat(?:oer|ør)"  # a word typed with "oe" may have been read as one with "ø"
-_CALENDAR = rf"\bmøde(?:kalender|plan|række|{_DATES}|oversigt)\w*"
+_CALENDAR = rf"\b(?:årshjul(?:et)?|møde(?:kalender|plan|række|{_DATES}|oversigt)\w*)"
 _MEETINGS = r"\b(?:udvalgs|byråds|råds)?møde(?:r|rne)\b"
 _COMING = r"\b(?:har|holder|skal|begynder|starter|er|afholder|mødestart|mødetid\w*)\b"
 _ASKS = re.compile(
@@ -53,7 +53,7 @@ def answer(enquiry: Enquiry) -> Reply | None:
     if not (_ASKS.search(text) and _WANTS.search(text)) or _SETTLED.search(text):
         return None
     lines: list[Statement] = []
-    asked = sorted(bodies(enquiry))
+    asked = sorted(bodies(enquiry)) or _only(enquiry)
     for body in asked:
         found = _calendar(enquiry, body)
         told = _told(enquiry, *found) if found else []
@@ -61,6 +61,14 @@ def answer(enquiry: Enquiry) -> Reply | None:
             return None
         lines += [replace(told[0], text=f"{body}: {told[0].text}"), *told[1:]] if len(asked) > 1 else told
     return Reply(lines) if lines else None
+
+
+def _only(enquiry: Enquiry) -> list[str]:
+    """The only body with a calendar for the year that a question names; [] where several have one."""
+    if not _YEAR.search(enquiry.text) or beside_header(enquiry, own_words(enquiry)):
+        return []
+    found = [body for body in enquiry.bodies if _calendar(enquiry, body)]
+    return found if len(found) == 1 else []
 
 
 def _calendar(enquiry: Enquiry, body: str) -> tuple[Meeting, AgendaItem, list[Placed]] | None:
@@ -83,7 +91,11 @@ def _calendar(enquiry: Enquiry, body: str) -> tuple[Meeting, AgendaItem, list[Pl
     for entry in entries:
         meeting, item = enquiry.searcher.item(entry.meeting_id, entry.ordinal)
         days = _days(meeting, item, set(_YEAR.findall(entry.title))) if item else []
-        if item and len(days) >= _DAYS and (best is None or len(days) > len(best[2])):
+        if (
+            item
+            and (len(days) >= _DAYS or _in_one_line(meeting, days))
+            and (best is None or len(days) > len(best[2]))
+        ):
             best = (meeting, item, days)
     return best
 
@@ -105,6 +117,11 @@ def _days(meeting: Meeting, item: AgendaItem, years: set[str]) -> list[Placed]:
             for hit in find_dates(meeting.text[read.unit.start : read.unit.end])
         )
     ]
+
+
+def _in_one_line(meeting: Meeting, days: Sequence[Placed]) -> bool:
+    """Whether one line names as many days as a calendar has: "Møder: 4/2, 15/4, 10/6 og 16/9"."""
+    return any(len(find_dates(meeting.text[unit.start : unit.end])) >= _DAYS for _, unit in days)
 
 
 def _told(enquiry: Enquiry, meeting: Meeting, item: AgendaItem, days: Sequence[Placed]) -> list[Statement]:

@@ -23,7 +23,7 @@ _MOVED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (
         re.compile(
             _ITEM
-            + r"\b(?:rykket|rykkede|flyttet|flyttede|behandlet (?:først|før|tidligere|sidst)|byttet\w*)\b"
+            + r"\b(?:rykket|rykkede|flyttet|flyttede|behandlet (?:(?:som|under) )?(?:(?:det|den|punkt|allerede) )*(?:først\w*|før|tidligere|sidst\w*)|byttet\w*)\b"
         ),
         re.compile(
             r"\b(?:ryk\w+|flyt\w+|byt\w+)\b|\b(?:behandle[st]|drøfte[st])\b[^.]*\b(?:før|foran|som (?:det |den )?(?:første|sidste)|til sidst)\b",
@@ -60,7 +60,7 @@ _ASKING = frozenset(
     for word in """lukket lukkede luk fortroligt fortrolige døre offentligheden offentlig offentligt åbent åbne rykket rykkede
     flyttet flyttede først tidligere sidst byttet taget trukket pillet udgik udgået strøget tilføjet føjet kommet optaget frem
     rækkefølge rækkefølgen ændret ændrede fulgt anden anderledes
-    hvorfor bag blev""".split()
+    hvorfor bag blev første sidste behandlet paragraf paragraffen § stk lov""".split()
 )
 _SHORT = 2  # "pa" is "på", typed in haste
 _READ = 8

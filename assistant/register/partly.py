@@ -16,7 +16,7 @@ from index.names import NAME
 from index.types import Meeting
 
 _ITEMS = r"(?:pkt|punkt(?:er(?:ne)?|et)?|dagsordenspunkt\w*|sag(?:er(?:ne)?)?)\b"
-_AWAY = r"(?:ikke|væk|fravær\w*|manglede\w*|glip|udeble\w*)"
+_AWAY = r"(?:ikke|kun|væk|fravær\w*|manglede\w*|glip|udeble\w*)"
 _ASKS_ITEMS = re.compile(
     rf"\bhvilke[tn]?\s+(?:\w+\s+)?{_ITEMS}.*\b{_AWAY}\b|\bhvad for (?:nogle )?{_ITEMS}.*\b{_AWAY}\b"
 )
@@ -24,7 +24,7 @@ _ASKS_WHO = re.compile(
     rf"\b(?:hvem|hvilke[tn]? \w+)\b.*\b{_AWAY}\b.*?\b{_ITEMS}\.?\s*(?:nr\.?\s*)?(?P<items>\d{{1,2}}(?:\s?[-–]\s?\d{{1,2}})?)\b"
 )
 _SAYS = re.compile(
-    r"\b(?:deltog|deltager|var)\s+ikke\b|\bikke\s+til\s?stede\b|\bfravær\w*\b|\bforlod\b|\bkun\s+(?:under|til|ved|i)\b",
+    r"\b(?:deltog|deltager|var)\s+ikke\b|\bikke\s+til\s?stede\b|\bfravær\w*\b|\bforlod\b|\bkun\s+(?:under|til|ved|i|punkt|pkt)\b",
     re.IGNORECASE,
 )
 _NAMES_ITEMS = re.compile(

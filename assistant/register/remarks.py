@@ -13,6 +13,7 @@ from assistant.register.asking import CHAIR
 from assistant.register.attendance import leaders, line_of, once, source
 from assistant.register.words import another_gathering, beside_header, own_words
 from index.danish import content_words, stem, unfold
+from index.names import NAME
 from index.types import Attendance, Meeting
 
 _STANDS_IN = (
@@ -55,6 +56,13 @@ _SCRIBE_LINE = re.compile(
     r"[ \t.:|…]*(?=[A-ZÆØÅ])[^\n|]+?(?=\s*(?:\||$)|(?<=\w\w)\.\s+[A-ZÆØÅ])",
     re.IGNORECASE | re.MULTILINE,
 )
+# The same at the end of the minutes.
+_SIGNED = re.compile(
+    r"\b(?:Ref(?:erent)?\.?|Protokolfører|(?:Referat(?:et)? (?:er )?)?(?:skrevet|udarbejdet|ført) af|(?:Som|som) referent)[ \t]*:?[ \t]+"
+    rf"{NAME}(?=[ \t]*(?:[.,(/]|$))",
+    re.MULTILINE,
+)
+_LAST = 2
 _ASKS_STAY = re.compile(
     r"\bhvor længe\b.*\b(?:med|til stede|tilstede|deltog|blev)\b|\bhvornår (?:kom|ankom|gik|forlod|tog|mødte)\b"
 )
@@ -146,10 +154,21 @@ def _scribe(enquiry: Enquiry) -> Reply | None:
         return None
     chosen = which.choose(enquiry, ())
     match = _SCRIBE_LINE.search(chosen.meeting.text, 0, chosen.meeting.header_end) if chosen else None
+    if chosen and match is None:
+        return _signed(chosen.meeting)
     if chosen is None or match is None:
         return None
     start = match.start() + len(match[0]) - len(match[0].lstrip(" \t-–•*"))
     return Reply([sentence(chosen.meeting, None, "stamdata", start, match.end())])
+
+
+def _signed(meeting: Meeting) -> Reply | None:
+    """Who wrote the minutes, as their last items tell it: "Ref.: Ida Lund", a person's name and no more."""
+    for item in [item for item in meeting.items if not item.closed][-_LAST:]:
+        for section in item.sections:
+            if match := _SIGNED.search(meeting.text, section.body, section.end):
+                return Reply([sentence(meeting, item, section.kind, *match.span())])
+    return None
 
 
 def _with_chair(enquiry: Enquiry, told: Reply) -> Reply:
