@@ -137,7 +137,7 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _ends_sentence(text: str, start: int, dot: int, stop: int, end: int) -> bool:
     following = stop
-    while following < end and text[following] in ' \t"”»(*_':
+    while following < end and text[following] in ' \t\n"”»(*_':
         following += 1
     if following == end:
         return True

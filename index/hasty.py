@@ -27,6 +27,7 @@ _IN_FULL = {
     "ha": "have",
     "hva": "hvad",
     "ialt": "i alt",
+    "grp": "gruppe",
     "ifl": "ifølge",
     "ik": "ikke",
     "ikk": "ikke",
@@ -60,7 +61,7 @@ _WITH_DOT = {
     "ref": "referat",
     "reg": "region",
 }
-_ENDS = {"bev": "bevilling", "omr": "område", "pct": "procent", "udv": "udvalg"}
+_ENDS = {"bev": "bevilling", "grp": "gruppe", "omr": "område", "pct": "procent", "udv": "udvalg"}
 _END = re.compile(r"(?P<head>[^\W\d_]{3,}-?)(?P<end>" + "|".join(_ENDS) + ")", re.IGNORECASE)
 _WORK = re.compile(r"\barb\.(?=[^\W\d_])", re.IGNORECASE)  # "arb.gruppen"
 _ASKING = ("hvem", "hvad", "hvor", "hvornår", "hvordan", "hvorfor", "hvilken", "hvilket", "hvilke")

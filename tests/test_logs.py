@@ -21,7 +21,8 @@ MINUTES = {
         "- 9.000 kr. af overskuddet overføres til jollen\n\n"
         "Beslutning\nDer overføres 4.000 kr. og ikke 9.000 kr., da resten går til tov.\n\n"
         "4. Vagtskure\n\nLauget har før sagt nej. Bylauget besluttede den 4. januar 2024 med 9 stemmer mod 6,"
-        " at skurene skal males.\n\nBeslutning\nTil efterretning.\n\n"
+        " at skurene skal males. I 4 skure passede malingen ikke med planen.\n\n"
+        "Beslutning\nTil efterretning.\n\n"
         "5. Årshjul 2025\n\n- Møder: 4/2, 15/4, 10/6, 16/9 og 2/12, alle tirsdage\n"
         "- Junimødet holdes på kajen\n\n"
         "6. Brandslukker\n\nIndstilling\nBestyrelsen indstiller,\nat brandslukkeren købes.\n\n"
@@ -46,6 +47,7 @@ def rope(assistant_on: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
         ("Med hvilke stemmetal besluttede Bylauget, at skurene skal males?", ["9 stemmer mod 6"], "kaffen"),
         ("Hvilke datoer er der møder i 2025?", ["4/2, 15/4, 10/6"], "kaffen"),
         ("blev brandslukkeren til køb godkendt eller ej", ["Udsat"], "kaffen"),
+        ("i hvor mange skure passede malingen ikke med planen", ["4 skure"], "Afbud"),
         ("Hvem deltog kun i punkt 2?", ["Eva Brink"], "Bo Lund"),
         ("Hvem skrev referatet af mødet i Tovlauget den 12. marts 2024?", ["Rie Stald"], "kaffen"),
         ("hvornår startede + sluttede mødet i tovlauget 12 marts 2024", ["15.00 - 17.30"], "kaffen"),

@@ -86,3 +86,11 @@ def test_no_sentence_begins_with_a_party_in_brackets_before_a_small_letter() -> 
 def test_a_day_in_figures_keeps_its_year() -> None:
     text = "Næste møde: torsdag d. 12.6. 2025 kl. 14 i Tovhuset. Der er 3. 20 kom."
     assert text[slice(*sentences(text, 0, len(text))[0])].endswith("Tovhuset.")
+
+
+def test_a_line_break_in_a_day_ends_no_sentence() -> None:
+    text = "Der er talt 21 ture til og med 3.\nmaj, heraf 9 om natten. Resten\nkørte om dagen."
+    assert [text[slice(*span)] for span in sentences(text, 0, len(text))] == [
+        "Der er talt 21 ture til og med 3.\nmaj, heraf 9 om natten.",
+        "Resten\nkørte om dagen.",
+    ]

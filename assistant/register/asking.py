@@ -49,6 +49,10 @@ FORMAN = re.compile(r"\b(?:formand|forperson)\w*")  # where a question takes it 
 # "Hvilke afdelinger er ikke med i …" asks of things, not of people.
 THINGS = re.compile(rf"\bhvilke(?! (?:\w+ )?{PERSONS})\b")
 COUNTS = re.compile(r"\bhvor mange\b|\bhvor stort? \w*fremmøde\b")
+# "I hvor mange planer passede tallet ikke med …", "hvor mange manglede medicin": of things as well.
+COUNTS_THINGS = re.compile(
+    rf"\bhvor mange (?:manglede|(?!{PERSONS}|af\b|der\b|var\b|er\b|blev\b|havde\b|meldte\b|mødte\b|kom\b|deltog\b|udeblev|fra\b|ikke\b|{AWAY})\w+ )"
+)
 WHICH_ORGANISATIONS = re.compile(
     r"\bhvilke (?P<what>kommuner|organisationer|parter|myndigheder|foreninger|regioner|sygehuse|hospitaler)\b"
 )

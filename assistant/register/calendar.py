@@ -111,11 +111,9 @@ def _days(meeting: Meeting, item: AgendaItem, years: set[str]) -> list[Placed]:
     return [
         (read.section, read.unit)
         for read in read_item(meeting, item).units
-        if (read.unit.kind == "row" or read.unit.end - read.unit.start <= _LONG)
-        and any(
-            hit.year is None or str(hit.year) in years
-            for hit in find_dates(meeting.text[read.unit.start : read.unit.end])
-        )
+        if (found := find_dates(meeting.text[read.unit.start : read.unit.end]))
+        and (read.unit.kind == "row" or read.unit.end - read.unit.start <= _LONG or len(found) >= _DAYS)
+        and any(hit.year is None or str(hit.year) in years for hit in found)
     ]
 
 

@@ -17,7 +17,7 @@ from index.scope import MeetingKey, body_words
 from index.types import AgendaItem, Meeting
 
 _NEXT = re.compile(
-    r"\b(?:næste|kommende)\s+(?:ordinære\s+)?(?:\w+)?møde\w*|"
+    r"\b(?:næste|kommende)\s+(?:ordinære\s+)?(?:\w+)?møde\w*|\b(?:næste|kommende)\s+\w*(?:udvalgs?|udv|råds?|gruppe|forums?|klynge)\s+møde\b|"
     r"\b(?:mødes|ses|samles|samlet|møde)\b(?:\s+\w+){0,6}?\s+(?:igen|næste gang)\b|\bnæste gang\b.*\b(?:mødes|ses|samles)\b"
 )
 _ASKS = re.compile(

@@ -16,6 +16,7 @@ from assistant.register.asking import (
     ALL,
     CHAIR,
     COUNTS,
+    COUNTS_THINGS,
     EITHER,
     FORMAN,
     HEAD,
@@ -42,7 +43,7 @@ from assistant.register.attendance import (
 )
 from assistant.register.person import led, was_there
 from assistant.register.which import Chosen
-from assistant.register.words import GENERAL, another_gathering, bodies, own_words, respelled
+from assistant.register.words import GENERAL, another_gathering, beside_header, bodies, own_words, respelled
 from assistant.types import Status
 from index.danish import content_words, stem, unfold
 from index.types import Attendance, Meeting
@@ -60,6 +61,8 @@ def answer(enquiry: Enquiry) -> Reply | None:
     if another_gathering(text) or STAND_IN.search(text):
         return None
     chair, absent = bool(CHAIR.search(text)), bool(ABSENT.search(text))
+    if absent and COUNTS_THINGS.search(text) and beside_header(enquiry, own_words(enquiry)):
+        return None
     sits = bool(SITS.search(text))
     present = (sits or bool(PRESENT.search(text))) and not absent
     topic = own_words(enquiry)
@@ -277,8 +280,8 @@ def _everyone(enquiry: Enquiry, topic: Sequence[str]) -> Reply | None:
 
 def _heads(enquiry: Enquiry, topic: Sequence[str], what: str) -> Reply | None:
     """Who is called chair on the lists of the meeting named, or of the one before."""
-    chosen = None if topic else which.choose(enquiry, ())
-    if chosen is None:
+    chosen = which.choose(enquiry, ())
+    if chosen is None or not {stem(word) for word in topic} <= _where_stems(chosen.meeting):
         return None
     called = re.compile(
         r"formand|forperson" if what == "formandskabet" else rf"\b{what.removesuffix('en')}\b"
@@ -289,6 +292,11 @@ def _heads(enquiry: Enquiry, topic: Sequence[str], what: str) -> Reply | None:
         Statement(described(person), (source(chosen.meeting, person),), list_line=many) for person in found
     ]
     return _reply(chosen, lines, ()) if lines else None
+
+
+def _where_stems(meeting: Meeting) -> set[str]:
+    """The words that tell where a meeting was held, and whose it was."""
+    return {stem(word) for word in content_words(f"{meeting.place or ''} {meeting.organisation}")}
 
 
 def _one(enquiry: Enquiry, topic: Sequence[str], who: str, what: str) -> Reply | None:
