@@ -28,7 +28,7 @@ from index.subheadings import with_parts
 from index.tables import read_tables
 from index.types import AgendaItem, Attendance, Document, Meeting, Section
 
-VERSION = "9"
+VERSION = "10"
 
 
 def parse(document: Document) -> Meeting:
