@@ -11,7 +11,7 @@ from rapidfuzz.fuzz import ratio
 from assistant.evidence import Piece
 from assistant.question import Kind, Question, normal
 from assistant.read_items import held, read_item, term_set
-from index.danish import is_stopword, stem, unfold
+from index.danish import is_stopword, stem
 from index.dates import find_dates, find_years
 from index.lexical_documents import header_text
 from index.lexical_query import Group
@@ -19,9 +19,10 @@ from index.scope import MeetingKey
 
 _NAME = re.compile(r"(?<=[^\W\d_][\s,\"”»(])[A-ZÆØÅ][\w-]{2,}|(?<=[^\W\d_]\s[\"”»(])[A-ZÆØÅ][\w-]{2,}")
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_NUMBERS = {"første": "1", "andet": "2", "tredje": "3", "fjerde": "4"}
+_NUMBERS = {"første": "1", "foerste": "1", "andet": "2", "tredje": "3", "fjerde": "4"}
 _PART_OF_YEAR = re.compile(
-    r"\b(?P<number>[1-4]|første|andet|tredje|fjerde)\b\.?\s*(?P<sort>kvartal|kvt|kv|halvår)\w*\.?(?:\s*(?:i\s|af\s)?\s*(?P<year>(?:20)?\d\d)\b)?"
+    r"\b(?P<number>[1-4]|første|foerste|andet|tredje|fjerde)\b\.?\s*"
+    r"(?P<sort>kvartal|kvt|kv|halvår|halvaar)\w*\.?(?:\s*(?:i\s|af\s)?\s*(?P<year>(?:20)?\d\d)\b)?"
 )
 # Who is said to have decided or spoken: "hvad besluttede Byrådet i Nordby om …", "hvad sagde X til …".
 _ACTOR = re.compile(
@@ -93,7 +94,7 @@ def _other_part(question: str, text: str) -> bool:
 def _parts_of_years(text: str) -> list[tuple[str, str, str]]:
     """The quarters and halves of years in a text: the sort, the number and the year ("" for none)."""
     found = []
-    for match in _PART_OF_YEAR.finditer(unfold(text)):
+    for match in _PART_OF_YEAR.finditer(text.casefold()):
         number = _NUMBERS.get(match["number"], match["number"])
         found.append((match["sort"][0], number, (match["year"] or "")[-2:]))
     return found
@@ -137,7 +138,7 @@ def other_actor(question: str, best: Piece) -> float:
     words = actor_words(normal(question))
     if not words:
         return 0.0
-    here = set(_WORD.findall(unfold(f"{header_text(best.meeting)} {best.text}")))
+    here = set(_WORD.findall(normal(f"{header_text(best.meeting)} {best.text}")))
     return float(not all(among(word, here) for word in words))
 
 

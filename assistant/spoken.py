@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from assistant.evidence import Piece, by_title
 from assistant.premises import actor_words, among
 from assistant.question import Kind, Question, normal
-from index.danish import unfold
 from index.lexical_documents import header_text
 
 _KINDS = frozenset({Kind.DECISION, Kind.RECOMMENDATION, Kind.FACT})
@@ -32,7 +31,7 @@ def said(question: Question, pieces: Sequence[Piece]) -> Sequence[Piece] | None:
     if not words or not pieces:
         return None
     item = (by_title(pieces) if question.kind is Kind.DECISION else pieces[0]).item
-    header = set(_WORD.findall(unfold(header_text(pieces[0].meeting))))
+    header = set(_WORD.findall(normal(header_text(pieces[0].meeting))))
     if all(among(word, header) for word in words):
         return None
     return [piece for piece in pieces if piece.item is item and speaks(piece, words)]
@@ -40,7 +39,7 @@ def said(question: Question, pieces: Sequence[Piece]) -> Sequence[Piece] | None:
 
 def speaks(piece: Piece, words: Sequence[str]) -> bool:
     """Whether a piece tells of somebody, named by some words, more than that they were away or written to."""
-    said = unfold(piece.text)
+    said = normal(piece.text)
     here = set(_WORD.findall(said))
     if _SILENT.search(said) or not all(among(word, here) for word in words):
         return False

@@ -67,7 +67,7 @@ def _footed(cleaned: list[str]) -> set[int]:
     """The lines that end with "Side 4", without how many there are, where later pages say the same."""
     found: dict[str, list[tuple[int, int]]] = {}
     for i, text in enumerate(cleaned):
-        if len(text) < 2 * _LONGEST and (match := _FOOT.match(text)):
+        if text[-1:].isdecimal() and len(text) < 2 * _LONGEST and (match := _FOOT.match(text)):
             found.setdefault(match["words"].casefold(), []).append((i, int(match["page"])))
     return {
         i

@@ -25,7 +25,8 @@ def bare_pages(cleaned: list[str]) -> set[int]:
 
 def _of_all(cleaned: list[str]) -> set[int]:
     """Lines "2 (8)", "3 (8)" that count on, all of as many pages."""
-    found = [(i, match) for i, text in enumerate(cleaned) if len(text) < 16 and (match := _OF.match(text))]
+    short = ((i, text) for i, text in enumerate(cleaned) if len(text) < 16 and text.endswith(")"))
+    found = [(i, match) for i, text in short if (match := _OF.match(text))]
     pages = [int(match["page"]) for _, match in found]
     counts = all(b == a + 1 for a, b in pairwise(pages))
     alike = len({match["of"] for _, match in found}) == 1
@@ -52,7 +53,8 @@ def without_page_before(lines: list[str], cleaned: list[str]) -> list[str]:
 
     The page before ends with "Side 2 af 8", its mark in `cleaned`; the next one begins "3 Sagen blev …".
     """
-    marks = [(i, int(match["page"])) for i, text in enumerate(cleaned) if (match := _MARK.match(text))]
+    pages = ((i, text) for i, text in enumerate(cleaned) if len(text) < 24 and text[-1:].isdecimal())
+    marks = [(i, int(match["page"])) for i, text in pages if (match := _MARK.match(text))]
     firsts: dict[int, str] = {}
     for at, page in marks:
         below = next((i for i in range(at + 1, min(at + 8, len(lines))) if lines[i]), None)
