@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from assistant.belonging import unfamiliar
 from assistant.compose import together
 from assistant.confidence_weights import WEIGHTS
-from assistant.evidence import Piece, group_weights
+from assistant.evidence import Piece, by_title, group_weights
 from assistant.front import ordinal_of
 from assistant.premises import (
     missing_names,
@@ -72,7 +72,7 @@ def features(
         "fit told": told,
         "first": float(own is ranking.items[0]),
         "alike": of_item / sum(odds),
-        "about decided": best.about * (question.kind in _BY_TITLE),
+        "about decided": by_title(pieces).about * (question.kind in _BY_TITLE),
         "third word": _third_word(question, ranking, best, searcher),
         "body": own.parts.get("body", 0.0),
         "missing names": missing_names(question.text, best),
