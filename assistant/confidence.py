@@ -56,6 +56,7 @@ def features(
 ) -> dict[str, float]:
     """What tells questions that are answered rightly from others; `pieces` best first, not empty."""
     best = pieces[0]
+    importance = group_weights(question.text, ranking.groups, searcher.frequency, searcher.size)
     odds = [math.exp(piece.score - best.score) for piece in pieces]
     of_item = sum(odd for odd, piece in zip(odds, pieces, strict=True) if piece.item is best.item)
     place = (best.meeting.id, ordinal_of(best.item))
@@ -73,7 +74,7 @@ def features(
         "first": float(own is ranking.items[0]),
         "alike": of_item / sum(odds),
         "about decided": by_title(pieces).about * (question.kind in _BY_TITLE),
-        "third word": _third_word(question, ranking, best, searcher),
+        "third word": _third_word(ranking, importance, best),
         "body": own.parts.get("body", 0.0),
         "missing names": missing_names(question.text, best),
         "other year": other_year(question.text, best),
@@ -82,10 +83,10 @@ def features(
         "unheld asked": unheld_asked(question, ranking.groups, chosen),
         "other actor": other_actor(question.text, best),
         "no such meeting": no_such_meeting(question, ranking.hints.days, searcher.current.values(), best),
-    } | unfamiliar(question, ranking, best, searcher)
+    } | unfamiliar(ranking.groups, importance, best, searcher.frequency)
 
 
-def _third_word(question: Question, ranking: Ranking, best: Piece, searcher: Searcher) -> float:
+def _third_word(ranking: Ranking, importance: Sequence[float], best: Piece) -> float:
     """How well the piece, its neighbours or its title hold the question's third most telling word; a trap
     has the topic's two, and asks for something else. Body and day, which the meeting's header holds, tell
     nothing here."""
@@ -95,7 +96,6 @@ def _third_word(question: Question, ranking: Ranking, best: Piece, searcher: Sea
     told = read.units[place].terms | read.units[place].lead | term_set(best.item.title)
     beside = frozenset().union(*(unit.terms for unit in around))
     header = term_set(best.meeting.text[: best.meeting.header_end])
-    importance = group_weights(question.text, ranking.groups, searcher.frequency, searcher.size)
     in_header = held(ranking.groups, header)
     words = [i for i, share in enumerate(in_header) if share != 1.0]
     if len(words) < 3:

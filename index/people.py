@@ -88,7 +88,7 @@ def _in_lists(text: str, top: Sequence[Line]) -> list[Attendance]:
         elif status:
             block.append(line)
         elif line.clean.endswith("."):
-            found += told_on(text, line, None)
+            found += told_on(line, None)
     return found + _listed(text, block, status, None, group)
 
 
@@ -121,7 +121,7 @@ def item_attendance(text: str, lines: Sequence[Line], item: AgendaItem) -> list[
         if section.kind in _SPEAKS:
             for line in inside:
                 chairs = section.kind != "deltagere" and CHAIR_LABEL.match(line.clean)
-                found += _inline(text, line, item.number) if chairs else told_on(text, line, item.number)
+                found += _inline(text, line, item.number) if chairs else told_on(line, item.number)
     return [_described(entry, lines) for entry in merged(found)]
 
 
@@ -179,7 +179,7 @@ def _listed(
                 found += _inline(text, line, item)
             continue
         if status != "deltager" and _PROSE.search(line.clean):
-            found += told_on(text, line, item)
+            found += told_on(line, item)
             continue
         people = list(_people_in(text, line, status, group, item))
         found += people

@@ -38,7 +38,7 @@ _CHAIRS = re.compile(
 )
 
 
-def told_on(text: str, line: Line, item: int | None) -> list[Attendance]:
+def told_on(line: Line, item: int | None) -> list[Attendance]:
     """The people whom a running sentence reports as absent, stepping in or chairing."""
     if INLINE.match(line.clean) or len(line.clean) > 3000:
         return []
@@ -77,11 +77,10 @@ def stood_in_on(line: Line, item: int | None) -> list[Attendance]:
 def sent_on(line: Line, item: int | None) -> list[Attendance]:
     """The people of whom a sentence on the line says that they sent apologies."""
     return [
-        attending(person, "afbud", *_span(line), "", item)
+        entry
         for match in _SENT.finditer(line.clean)
         if not INLINE.match(line.clean[match.start() :]) or match.start()
-        for a, b in split_names(match["names"])
-        if (person := read_person(match["names"][a:b]))
+        for entry in _named(match["names"], "afbud", line, item)
     ]
 
 
@@ -92,6 +91,7 @@ def _span(line: Line) -> tuple[int, int]:
 def attending(
     person: Person, status: str, start: int, end: int, group: str, item: int | None, *, chair: bool = False
 ) -> Attendance:
+    """An entry for a person read in `start:end`, whose organisation may be that of the group they are in."""
     organisation = person.organisation
     if not organisation and (match := _FROM.match(group)):
         organisation = match["organisation"] or match["named"]

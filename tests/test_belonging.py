@@ -7,6 +7,7 @@ import pytest
 from assistant import Assistant, Status
 from assistant.ask import weigh
 from assistant.belonging import unfamiliar
+from assistant.evidence import group_weights
 from assistant.question import understand
 from assistant.reorder import rank
 
@@ -15,7 +16,9 @@ def told(shipped: Assistant, text: str) -> dict[str, float]:
     searcher = shipped.store.searcher()
     question = understand(text)
     ranking = rank(question, searcher)
-    return unfamiliar(question, ranking, weigh(question, ranking, searcher)[0], searcher)
+    importance = group_weights(text, ranking.groups, searcher.frequency, searcher.size)
+    best = weigh(question, ranking, searcher)[0]
+    return unfamiliar(ranking.groups, importance, best, searcher.frequency)
 
 
 def test_a_question_in_the_minutes_words_is_familiar(shipped: Assistant) -> None:
