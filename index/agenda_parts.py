@@ -11,12 +11,15 @@ from index.headings import is_meta
 from index.kinds import opens_part
 from index.lines import Line, next_filled
 
+_LETTERS = frozenset("ABCDEFGH")
 LETTERED = re.compile(r"^(?P<mark>[A-H])\s?[.):]\s+(?P<title>[A-ZÆØÅ].{2,80})$")
 _ASKING = re.compile(
     r"^(?:(?:punkter|sager|emner)\s+)?til\s+(?:fælles\s+)?(?:beslutning|orientering|drøftelse|godkendelse"
     r"|efterretning)\s*:?$|^(?:beslutnings|orienterings|drøftelses|efterretnings)(?:punkter|sager)\s*:?$",
     re.IGNORECASE,
 )
+# How the lines open that name a part: few lines need a closer look.
+_OPENINGS = frozenset({"lu", "ik", "fo", "åb", "of", "pu", "sa", "em", "ti", "be", "or", "dr", "ef"})
 _COUNTS = re.compile(r"^(?:(?:punkt|pkt\.?|sag|ad)\s*)?(?:nr\.?\s*)?\d{1,3}\b", re.IGNORECASE)
 
 
@@ -26,6 +29,7 @@ def part_lines(lines: list[Line]) -> frozenset[int]:
         i
         for i, line in enumerate(lines)
         if len(line.clean) < 60
+        and line.clean[:2].casefold() in _OPENINGS
         and (opens_part(line.clean) is not None or _ASKING.match(line.clean))
         and _counts_below(lines, i)
     }
@@ -49,7 +53,8 @@ def _lettered(lines: list[Line]) -> set[int]:
     run: list[int] = []
     best: list[int] = []
     for i, line in enumerate(lines):
-        match = LETTERED.match(line.clean) if line.clean[1:3].strip(" .):") == "" else None
+        opens = line.clean[:1] in _LETTERS and line.clean[1:3].strip(" .):") == ""
+        match = LETTERED.match(line.clean) if opens else None
         if not match or line.clean.endswith("."):
             continue
         place = ord(match["mark"]) - ord("A")

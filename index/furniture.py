@@ -26,9 +26,16 @@ _PAGE_WORD = re.compile(r"\b(?:side|page|s\.)\s*\d|^[-–—]\s?\d", re.IGNORECA
 
 def is_page_mark(line: str) -> bool:
     """Whether a line as written is no more than a page's number, with or without a head set apart from it."""
-    if not _PAGE_WORD.search(line) or len(line) > 2 * _LONGEST:
+    return _names_page(line) and bool(_ALONE.match(line) or _RUNNING.search(line))
+
+
+def _names_page(text: str) -> bool:
+    """Whether a line short enough for a head or foot says "side 4" or is set as "- 4 -"."""
+    if len(text) > 2 * _LONGEST:
         return False
-    return bool(_ALONE.match(line) or _RUNNING.search(line))
+    said = text.casefold()
+    hints = "side" in said or "page" in said or "s." in said or said[:1] in ("-", "–", "—")
+    return hints and bool(_PAGE_WORD.search(text))
 
 
 def without_furniture(cleaned: list[str]) -> tuple[list[str], set[int]]:
@@ -37,16 +44,16 @@ def without_furniture(cleaned: list[str]) -> tuple[list[str], set[int]]:
     What a running head says beside the page's number is kept the first time.
     """
     bare = bare_pages(cleaned)
-    if not bare and not any(_PAGE_WORD.search(text) for text in cleaned if len(text) < 2 * _LONGEST):
+    numbered = [i for i, text in enumerate(cleaned) if _names_page(text)]
+    if not bare and not numbered:
         return cleaned, set()
     result = list(cleaned)
     footed = _footed(cleaned)
     pages: list[int] = sorted(bare)
     seen: dict[str, int] = {}
     heads: set[int] = set()
-    for i, text in enumerate(cleaned):
-        if not text or len(text) > 2 * _LONGEST or not _PAGE_WORD.search(text):
-            continue
+    for i in numbered:
+        text = cleaned[i]
         words = _AFTER.match(text) or _BEFORE.match(text) or (_FOOT.match(text) if i in footed else None)
         if _ALONE.match(text):
             result[i] = ""

@@ -90,13 +90,14 @@ _SHORTENED = re.compile(
 def find_headings(lines: list[Line]) -> tuple[list[Heading], Contents]:
     """The items' headings in order, and the table of contents. No heading: an empty list."""
     contents = find_contents(lines)
+    parts = part_lines(lines) - set(range(contents.first, contents.last + 1))
     worded = [c for i in range(len(lines)) if (c := _worded(lines, i))]
-    chosen, value = _choose(lines, worded, contents)
+    chosen, value = _choose(lines, worded, contents, parts)
     numbered = [c for i in range(len(lines)) if (c := _numbered(lines, i))]
     answers = [c for i in range(len(lines)) if (c := _answer(lines, i))]
     glued = [c for i in range(len(lines)) if (c := _glued(lines, i))]
     for others in (numbered, answers, glued):
-        chain, worth = _choose(lines, others, contents)
+        chain, worth = _choose(lines, others, contents, parts)
         if worth > value:
             chosen, value = chain, worth
     stops = [*(_first_line(lines, c) for c in chosen[1:]), len(lines)]
@@ -166,7 +167,7 @@ def _glued(lines: list[Line], index: int) -> _Candidate | None:
 
 
 def _choose(
-    lines: list[Line], candidates: list[_Candidate], contents: Contents
+    lines: list[Line], candidates: list[_Candidate], contents: Contents, parts: frozenset[int]
 ) -> tuple[list[_Candidate], float]:
     """The candidates that are headings, and the worth of their chain of numbers.
 
@@ -174,7 +175,6 @@ def _choose(
     """
     candidates = [c for c in candidates if not contents.first <= c.index <= contents.last]
     candidates = _drop_listing(lines, candidates)
-    parts = part_lines(lines) - set(range(contents.first, contents.last + 1))
     colons = any(c.base == 2.0 and c.number is not None and not c.marked for c in candidates)
     listed = {c.index for c in candidates if c.number is not None and c.title and contents.has(c.title)}
     telling = len(listed) > len(contents.titles) // 2

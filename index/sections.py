@@ -245,7 +245,7 @@ def _now(line: Line, label: Label, lines: Sequence[Line], index: int, found: lis
 def _request(lines: Sequence[Line], index: int, found: list[_Opening]) -> Label | None:
     """A line that somebody recommends or decided, its points below, where no heading of the item says so."""
     below = next((line for line in lines[index + 1 : index + 3] if line.clean), None)
-    if below is None:
+    if below is None or not (_MARKED.match(below.clean) or _POINT.match(below.clean)):
         return None
     plain = label_of(lines[index])
     told = plain is None and settles(lines[index]) and _MARKED.match(below.clean) is not None
