@@ -27,14 +27,22 @@ NUMBERED = re.compile(rf"^(\d{{1,3}})(?:[.):]\s*|\s+[-–—·•|]\s+|\s+)({TIT
 CASE = re.compile(
     rf"^(?:Sag|SAG|Emne|EMNE|Nr\.)\s*(?:nr\.?\s*)?(\d{{1,3}})\s*[.:)–·•|-]?\s+(?=[A-ZÆØÅ\"»”§])({TITLE})$"
 )
+# "Nr. 12 a - Havnen": a case that was put in after the agenda had been numbered.
+INSERTED = re.compile(
+    rf"^(?:{WORD}|pkt\.?|sag|nr\.)\s*(?:nr\.?\s*)?(\d{{1,3}})\s?([a-h])\s*[.:)–·•|-]+\s+({TITLE})$",
+    re.IGNORECASE,
+)
 # "Ad 3. Budget", "Ad pkt. 3b": what was said to an item of the agenda that stands before.
 ANSWER = re.compile(
     rf"^ad\.?\s*(?:{WORD}|pkt\.?)?\s*(?:nr\.?\s*)?(\d{{1,3}})(?:\.(\d{{1,2}})|\s?([a-h])(?![\w]))?"
     rf"\s*[.:)–-]*\s*(?P<title>(?<=[\s.:)–-]){TITLE})?$",
     re.IGNORECASE,
 )
-# A line of nothing but dots or strokes is a rule, no entry.
-LEADER = re.compile(r"^(?![\s._…]*$).*(?:\.{3,}|…+|(?:\. ){3,}|_{3,})\s*\d{0,4}\s*$")
+# A line of nothing but dots or strokes is a rule, no entry; three dots after a sentence are no leader.
+LEADER = re.compile(
+    r"^(?![\s._…]*$).*(?:(?:\.{4,}|…{2,}|(?<=\s)(?:\.{3}|…)|(?:\. ){3,}|_{3,})\s*\d{0,4}"
+    r"|(?:\.{3}|…)\s*\d{1,4})\s*$"
+)
 PAGE = re.compile(r"(?:\s*(?:\.{2,}|…+|(?:\. ){2,}|_{3,}|\t)\s*\d{0,4}|\s+\d{1,3})\s*$")
 _CONTENTS = re.compile(
     r"^(?:indholdsfortegnelse|indhold|dagsorden|dagsordenspunkter|oversigt|punkter|sagsliste|sagsoversigt"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from index.header_body import level_of, organisation_on_way, read_body, read_organisation
+from index.header_body import level_of, organisation_on_way, read_body, read_organisation, without_label
 from index.header_top import naming_lines, parts_apart, said_at_top, steps_to_page
 from index.header_when import is_labelled, read_date, read_place, read_place_beside, read_times
 from index.lines import Line
@@ -35,7 +35,8 @@ def read_header(lines: list[Line], first: int, contents_first: int) -> Header:
     naming = naming_lines(top)
     body = read_body(parts_apart(naming))
     titles = [line.clean for line in naming if not is_labelled(line.clean)] or [""]
-    title = next((t for t in titles[:20] if body and body.casefold() in t.casefold()), titles[0])[:300]
+    title = next((t for t in titles[:20] if body and body.casefold() in t.casefold()), titles[0])
+    title = without_label(title)[:300]
     organisation = read_organisation(naming, body) or organisation_on_way(steps_to_page(lines[:first]))
     day, span = read_date(top, lines)
     if day is None:

@@ -135,6 +135,11 @@ def read_body(top: list[Line]) -> str:
     return ""
 
 
+def without_label(title: str) -> str:
+    """A title line without the label for the body ("Udvalg: …")."""
+    return _BODY_LABEL.sub("", title) or title
+
+
 def _named_body(top: list[Line]) -> str:
     """The first line that is a body's name, with the level of it that the line beside it gives."""
     cluster = ""

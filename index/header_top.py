@@ -39,8 +39,21 @@ _MANY_PIPES = 3
 
 def said_at_top(lines: list[Line]) -> list[Line]:
     """The filled lines without navigation, where others are left; rows of a label and its value as such."""
-    told = [_as_labelled(replace(line, clean=_HIDDEN.sub("", line.clean))) for line in lines]
+    told = _joined([_as_labelled(replace(line, clean=_HIDDEN.sub("", line.clean))) for line in lines])
     return [line for line in told if not is_navigation(line.clean)] or told
+
+
+def _joined(lines: list[Line]) -> list[Line]:
+    """The lines, a label for the body that stands alone as one with the name below it."""
+    joined: list[Line] = []
+    for line in lines:
+        before = joined[-1] if joined else None
+        named = line.clean[:1].isupper() and ":" not in line.clean and not is_time_label(line.clean)
+        if before and named and _FORUM.fullmatch(before.clean):
+            joined[-1] = replace(line, clean=f"{before.clean.rstrip(' :')}: {line.clean}", cells=())
+        else:
+            joined.append(line)
+    return joined
 
 
 def is_navigation(text: str) -> bool:

@@ -44,7 +44,8 @@ _MAJOR = {
     "|miljømæssige konsekvenser|miljøkonsekvenser|sundhedsmæssige konsekvenser|klimakonsekvenser"
     "|konsekvenser for miljøet|organisatoriske konsekvenser|klima og miljømæssige konsekvenser"
     "|konsekvenser for klima og miljø|bæredygtighed|tværgående konsekvenser",
-    "høring": "høring|høringer|høring og inddragelse|høringssvar|udtalelser|inddragelse|borgerinddragelse"
+    "høring": "høring|dialog høring|dialog og høring|høring og dialog"
+    "|høringer|høring og inddragelse|høringssvar|udtalelser|inddragelse|borgerinddragelse"
     "|inddragelse og høring|høring og borgerinddragelse",
     "indstilling": "indstilling|indstillinger|indstilling og proces|forslag til beslutning"
     "|beslutningsforslag|indstilling til beslutning|indstilling og anbefaling"
@@ -55,7 +56,7 @@ _MAJOR = {
     "|mødets beslutning|beslutning truffet|beslutning og opfølgning|referat og beslutning|afgørelse"
     "|endelig beslutning|beslutninger truffet på mødet|indstilling og beslutning|forslag og beslutning"
     "|indstillinger og beslutninger|anbefaling og beslutning",
-    "stamdata": "journalnummer|journalnr|sagsnummer|sagsnr",
+    "stamdata": "journalnummer|journalnr|sagsnummer|sagsnr|punkttype|sagstype",
     "tekst": "direktørpåtegning|påtegning|kommentarer|kommentarer fra mødet|kommentarer og spørgsmål"
     "|spørgsmål og kommentarer|spørgsmål og svar|fra snakken|snakken|snak|bemærkninger fra mødet"
     "|bemærkninger på mødet",
@@ -75,7 +76,7 @@ _MAJOR = {
 }
 _MINOR = {
     "resumé": "kort fortalt|introduktion|indledning|motivering|sagen kort|kort om sagen"
-    "|hvorfor sagen fremlægges|beslutningstema|anledning|formål med punktet",
+    "|hvorfor sagen fremlægges|beslutningstema|tema|anledning|formål med punktet",
     "sagsfremstilling": "baggrund|sagens baggrund|baggrund for sagen|indhold|punktets indhold|præsentation"
     "|oplæg|beskrivelse|redegørelse|sag|sagen|øvrige forhold|vurdering"
     "|administrationens vurdering|forvaltningens vurdering|administrationens bemærkninger"

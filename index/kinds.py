@@ -85,7 +85,8 @@ def closed_by_title(title: str) -> bool:
 
 _LETTERS = re.compile(r"\((?P<letters>[BDO](?:\s?[/+,]\s?[BDO])*)(?:\s*[,;][^()]*)?\)\s*$")
 _STATED = re.compile(
-    r"^\W*(?:formål|type|sagstype|punkttype|(?:punktets|sagens)\s+(?:karakter|type))\W*:\W*(?:til\s+)?"
+    r"^\W*(?:(?:formål|type|(?:punktets|sagens)\s+(?:karakter|type))\W*:|(?:sags|punkt)type\W*[:\n])\W*"
+    r"(?:til\s+)?(?:drøftelse(?:\s+og\s+|\s?/\s?))?"
     r"(?P<kind>orientering|drøftelse|beslutning|godkendelse)(?:s(?:sag|punkt))?\W*$",
     re.IGNORECASE | re.MULTILINE,
 )

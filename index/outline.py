@@ -14,6 +14,7 @@ from index.contents import (
     ANSWER,
     CASE,
     COLON,
+    INSERTED,
     LEADER,
     LOOSE,
     NUMBERED,
@@ -126,6 +127,8 @@ def _worded_plain(text: str, index: int) -> _Candidate | None:
         return _Candidate(index, int(match[1]), title, 2.0, part)
     if match := _ALONE.match(text):
         return _Candidate(index, int(match[1]), "", 0.5)
+    if match := INSERTED.match(text):
+        return _Candidate(index, int(match[1]), match[3], 0.0, ord(match[2].lower()) - ord("a") + 1)
     if match := LOOSE.match(text) or CASE.match(text):
         return _Candidate(index, int(match[1]), match[2], 0.0)
     return None

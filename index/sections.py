@@ -10,6 +10,7 @@ from datetime import date
 
 from index.heading_words import LETTERS, Label
 from index.headings import (
+    LONGEST,
     OPENNESS,
     asks,
     follows,
@@ -66,6 +67,7 @@ _MARKED = re.compile(r"^(?:[-–•*·▪]\s*|\d{1,2}[.):]?\s+|[a-h][.)]\s+)\S")
 _POINT = re.compile(r"^(?:[-–•*·▪]\s*|\d{1,2}[.):]?\s+|[a-h][.)]\s+)?at\b", re.IGNORECASE)
 _INLINE, _STOPS, _LETTERED = "inline ", "stopped", "lettered"
 _FEW = 2
+_TYPE = re.compile(r"(?:til )?(?:orientering|drøftelse|beslutning|godkendelse)[\w /]{0,24}\.?", re.IGNORECASE)
 _REMARK = re.compile(r"\([^()]*\)")
 _PARAGRAPH = frozenset(
     {"indstilling", "økonomi", "resumé", "tidsplan", "kommunikation", "konsekvenser", "høring", "lovgrundlag"}
@@ -163,7 +165,7 @@ def _openings(text: str, lines: Sequence[Line], minutes: Minutes) -> list[_Openi
             current == "stamdata"
             and not is_meta(line)
             and not _names_body(lines, i)
-            and not _is_number(lines, i, found[-1])
+            and not _is_value(lines, i, found[-1])
         ):
             found.append(_Opening("tekst", "", line.start, line.start))
         elif resumed and current in ("fraværende", "deltagere") and not _is_list_line(lines, i):
@@ -172,11 +174,11 @@ def _openings(text: str, lines: Sequence[Line], minutes: Minutes) -> list[_Openi
     return found
 
 
-def _is_number(lines: Sequence[Line], index: int, opening: _Opening) -> bool:
-    """Whether the line is the number that the heading right above asks for: "Journalnummer", "24003311"."""
+def _is_value(lines: Sequence[Line], index: int, opening: _Opening) -> bool:
+    """Whether the line is what the heading right above asks for: "Journalnummer", "24003311"."""
     before = next((line for line in reversed(lines[:index]) if line.clean), None)
     asked = before is not None and before.start == opening.start and bool(opening.heading)
-    return asked and lines[index].clean[-1:].isdigit()
+    return asked and (lines[index].clean[-1:].isdigit() or bool(_TYPE.fullmatch(lines[index].clean)))
 
 
 def _ended(lines: Sequence[Line], index: int, opening: _Opening) -> bool:
@@ -238,8 +240,8 @@ def _now(line: Line, label: Label, lines: Sequence[Line], index: int, found: lis
         return False
     before = lines[index - 1] if index else line
     apart = not before.clean or before is line or is_meta(before) or before.clean.endswith(".")
-    later = (label_of(other) for other in lines[index + 1 :] if len(other.clean) <= 60)
-    return apart and any(other is not None and other.kind == "beslutning" for other in later)
+    later = (label_of(other) for other in lines[index + 1 :] if len(other.clean) <= LONGEST)
+    return apart and any(other is not None and (other.kind == "beslutning" or other.days) for other in later)
 
 
 def _request(lines: Sequence[Line], index: int, found: list[_Opening]) -> Label | None:

@@ -163,3 +163,16 @@ def test_what_a_running_head_says_is_kept_the_first_time() -> None:
     )
     assert meeting.body == "Havneudvalget i Sundkøbing"
     assert items(meeting) == [(1, "Bolværket"), (2, "Eventuelt")]
+
+
+def test_three_dots_after_a_sentence_are_no_leader_of_a_table_of_contents() -> None:
+    agenda = "PUNKTER\n\n1. Dagsorden\n2. Lampen\n3. Broen\n\n\n"
+    meeting = read(f"{agenda}1. Dagsorden\nGodkendt.\n\n2. Lampen\n- Maleren er syg...\n\n3. Broen\nUdsat.")
+    assert [item.number for item in meeting.items] == [1, 2, 3]
+
+
+def test_a_case_put_in_between_two_others_has_a_letter() -> None:
+    meeting = read("Nr. 14 - Lampen\nGodkendt.\n\nNr. 14 A - Broen\nUdsat.\n\nNr. 15 - Eventuelt\nIntet.")
+    assert [(item.number, item.title) for item in meeting.items][-3:] == [
+        (14, "Lampen"), (14, "Broen"), (15, "Eventuelt"),
+    ]  # fmt: skip

@@ -194,3 +194,8 @@ def test_a_button_that_begins_with_start_is_no_time() -> None:
         "Møde i Havnerådet\nTorsdag den 5. juni 2025 kl. 9.00-12.00\n"
     )
     assert when(read(top)) == ("2025-06-05", "09:00", "12:00")
+
+
+def test_a_label_for_the_body_on_a_line_of_its_own() -> None:
+    meeting = read("UDVALG\n\nHavne- og Miljøudvalget 2022-2025\n\nMØDE\n\nReferat\n\n" + DAY)
+    assert (meeting.body, meeting.title) == ("Havne- og Miljøudvalget", "Havne- og Miljøudvalget 2022-2025")

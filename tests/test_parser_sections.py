@@ -99,3 +99,19 @@ def test_a_case_number_in_the_title_or_below_it(head: str) -> None:
 @pytest.mark.parametrize("title", ["Lampen (2024)", "Lampen (lukket i 3 uger)", "Journalnr. for lamper"])
 def test_other_parentheses_stay_in_the_title(title: str) -> None:
     assert read(f"2. {title}\nBeslutning\nGodkendt.").items[1].title == title
+
+
+def test_a_page_that_names_the_items_type_and_theme_on_lines_of_their_own() -> None:
+    item = (
+        "Punkttype\nDrøftelse/beslutning.\n\nTema\nLampen på molen er rusten.\n\n"
+        "Sagsbeskrivelse\nDen er fra 1912.\n\n"
+        "Administrationens forslag\nat lampen males.\n\nDialog/høring\nIngen.\n\n"
+        "Beslutning Havneudvalget 2022-2025 den 5. juni 2025\nGodkendt."
+    )
+    other = item.replace("Drøftelse/beslutning", "Orientering")
+    meeting = read(f"2. Lampen\n\n{item}\n\n3. Broen\n\n{other}")
+    for ordinal in (1, 2):
+        assert [section.kind for section in meeting.items[ordinal].sections] == [
+            "stamdata", "resumé", "sagsfremstilling", "indstilling", "høring", "beslutning",
+        ]  # fmt: skip
+    assert [item.kind for item in meeting.items[1:]] == ["beslutning", "orientering"]
