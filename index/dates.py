@@ -1,8 +1,8 @@
 """Danish dates, periods and amounts: found in text with their spans, and normalised.
 
-Handles "24. oktober 2024", "torsdag d. 24. oktober", "24-10-2024", "24/10 2024", "24.10.24",
-"2024-10-24", "6/11", "oktober 2024", "efteråret 2023", "2. halvår 2024", "3. kvartal 2023", "i 2023"
-and amounts such as "1,3 mio. kr.", "42.881,00 kr.", "91.494kr.", "25.000", "55,4 %".
+Handles "24. oktober 2024", "torsdag d. 24. oktober", "oktober 24, 2024", "24-10-2024", "24/10 2024",
+"24.10.24", "2024-10-24", "6/11", "oktober 2024", "efteråret 2023", "2. halvår 2024", "3. kvartal 2023",
+"i 2023" and amounts such as "1,3 mio. kr.", "42.881,00 kr.", "91.494kr.", "25.000", "55,4 %".
 """
 
 from __future__ import annotations
@@ -51,11 +51,18 @@ _DATE_PATTERNS = (
     ),
     re.compile(_DAY + r"/(?P<m>\d{1,2})(?![\d/-]|[.,]\d)"),
 )
+# What a page in another language makes of a day: "Tirsdag, Juni 11, 2024".
+_MONTH_FIRST = re.compile(
+    r"(?<!\w)(?<!\d )(?<!\d\. )" + _MONTH + r"\s(?P<d>\d{1,2}),\s(?P<y>(?:19|20)\d\d)(?!\d)", re.IGNORECASE
+)
+
+_COMMA_YEAR = re.compile(r"\d,\s(?:19|20)\d\d")
 
 # What every one of them has: most texts with a digit have no date, and are soonest told so by one pattern
 # (which begins with the digit: `re` goes from one to the next then).
 _LIKE_A_DATE = re.compile(
-    r"\d(?:\s?[-./]\s?\d|\.?\s*(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec))", re.IGNORECASE
+    r"\d(?:\s?[-./]\s?\d|,\s(?:19|20)\d\d|\.?\s*(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec))",
+    re.IGNORECASE,
 )
 
 
@@ -80,7 +87,8 @@ def find_dates(text: str) -> list[FoundDate]:
         return []
     found: list[FoundDate] = []
     taken: list[tuple[int, int]] = []
-    for pattern in _DATE_PATTERNS:
+    patterns = (_MONTH_FIRST, *_DATE_PATTERNS) if _COMMA_YEAR.search(text) else _DATE_PATTERNS
+    for pattern in patterns:
         for match in pattern.finditer(text):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue

@@ -15,14 +15,14 @@ _LEADERS = re.compile(r"^(?P<label>[A-ZÆØÅ][^.:|]{1,30}?(?:\.?nr)?)[ .]*\s?\.
 _CRUMBS = re.compile(r"\s(?:>|›|»|→|&gt;)(?:\s|$)|(?<=[a-zæøå\d])pil\s?(?=[A-ZÆØÅ])")
 _HIDDEN = re.compile(r"(?<=[a-zæøå])Til forsiden$")
 _PIPES = re.compile(r"(?<=\S)\s\|\s(?=\S)")
-_HOME = re.compile(r"^(?:forside|hjem|startside|du\s+er\s+her)\b", re.IGNORECASE)
+_HOME = re.compile(r"^(?:forside|hjem|startside|du\s+er\s+her|you\s+are\s+here)\b", re.IGNORECASE)
 _BUTTON = (
     r"(?:(?:gå|spring|hop)\s+(?:direkte\s+)?til\s+(?:hoved)?indhold(?:et)?|søg|menu|læs\s+(?:siden\s+)?(?:op|højt)"
     r"|(?:få\s+siden\s+)?oplæs(?:t|ning)|lyt(?:\s+til\s+siden)?|english|udskriv(?:\s+siden?)?|print(?:\s+siden?)?"
     r"|del(?:\s+(?:på\s+\w+|siden))?|abonn[ée]r(?:\s+på\s+\w+)?|log\s+(?:ind|på)|kontakt(?:\s+os)?|forside"
     r"|(?:hent|download|gem)(?:\s+som)?(?:\s+pdf)?"
     r"|(?:skjul|vis|fold)\s+(?:alle\s+punkter|alle|alt)(?:\s+ud)?|tilbage"
-    r"|til\s+toppen|cookies|presse|job|selvbetjening|mit\s+\w+)"
+    r"|til\s+toppen|cookies|presse|job|selvbetjening|mit\s+\w+|du\s+er\s+her|you\s+are\s+here)"
 )
 _BUTTONS = re.compile(rf"{_BUTTON}(?:[\s|·•/,–-]+{_BUTTON})*\W*", re.IGNORECASE)
 # What a page reader says of the picture at the top: "Aaby Kommunes logo, link til forsiden".

@@ -23,7 +23,7 @@ from index.contents import (
     Contents,
     find_contents,
 )
-from index.headings import OPENNESS, is_closed, is_meta, label_of
+from index.headings import OPENNESS, asks, is_closed, is_meta, label_of
 from index.lines import Line, is_row, key, next_filled
 
 
@@ -83,6 +83,7 @@ _OUTCOME = re.compile(
     r"|oversendes|indstilles|indstillet|efterretning|til efterretning|blev|er|om|og|på|i|fra|til|samt|som)\b",
     re.IGNORECASE,
 )
+_LAST = re.compile(r"^(?:eventuelt|evt)\b\.?$", re.IGNORECASE)  # it heads nothing but an item
 _SHORTENED = re.compile(
     r"(?:\b(?:evt|mv|mm|vedr|osv|kl|inkl|ekskl|[a-zæøå]{1,2}\.[a-zæøå]{1,3})|\.\.)\.$", re.IGNORECASE
 )
@@ -192,10 +193,16 @@ def _choose(
             score -= 2.0
         scored.append((candidate, score))
     chain, value = _best_chain([(c, s) for c, s in scored if c.number is not None], parts)
-    if not chain:
+    if not chain or (len(chain) == 1 and _is_no_first(chain[0])):
         return [], 0.0
     loose = [c for c, s in scored if c.number is None and s > 0 and len(c.title) < 120]
     return sorted(chain + loose, key=lambda c: c.index), value
+
+
+def _is_no_first(candidate: _Candidate) -> bool:
+    """Whether an item cannot be all of a meeting: it is closed or the last one, and numbered so."""
+    told = candidate.closed or _LAST.match(candidate.title)
+    return bool(told) and (candidate.number or 0) > 1
 
 
 def _drop_listing(lines: list[Line], candidates: list[_Candidate]) -> list[_Candidate]:
@@ -220,6 +227,8 @@ def _score(lines: list[Line], candidate: _Candidate, parts: frozenset[int]) -> f
     score += _surroundings(lines, candidate.index, parts)
     if _OUTCOME.match(title):
         score -= 3.0
+    if _LAST.match(title):
+        score += 2.0
     if title[:1].islower():
         score -= 1.0
     if title.endswith((".", ",", ";")) and not _SHORTENED.search(title):
@@ -247,7 +256,7 @@ def _surroundings(lines: list[Line], index: int, parts: frozenset[int]) -> float
     for _ in range(2):
         if after is None or COLON.match(lines[after].clean):
             break
-        if is_meta(lines[after]) or label_of(lines[after]):
+        if is_meta(lines[after]) or label_of(lines[after]) or asks(lines[after]):
             return score + 2.0
         after = next_filled(lines, after)
     return score

@@ -12,7 +12,7 @@ from dataclasses import replace
 from index.agenda_parts import part_lines, starts_over
 from index.dates import find_dates
 from index.first_names import is_first_name
-from index.headings import is_meta, label_of
+from index.headings import OPENNESS, is_closed, is_meta, label_of
 from index.kinds import closed_by_title
 from index.lines import Line, key, next_filled, roman_value
 from index.name_lists import split_names
@@ -58,7 +58,21 @@ def plain_headings(text: str, lines: list[Line]) -> list[Heading]:
     for pattern in (_NUMBER, _BARE, _ROMAN, _LETTER):
         if len(found := _counted(lines, pattern)) > 1:
             return found
-    return _rows(text, lines) or _cells(lines) or _titles(lines, top)
+    return _rows(text, lines) or _cells(lines) or _with_marked(lines, _titles(lines, top))
+
+
+def _with_marked(lines: list[Line], titles: list[Heading]) -> list[Heading]:
+    """The titles without a number, and those among them that are numbered for being closed or open."""
+    if not titles:
+        return titles
+    known = {heading.first for heading in titles}
+    marked = [
+        Heading(i, i, int(match["number"]), line.clean[match.end() :] or line.clean, is_closed(match))
+        for i, line in enumerate(lines)
+        if i > titles[0].first and i not in known and not lines[i - 1].clean
+        if line.clean[:1].isdigit() and (match := OPENNESS.match(line.clean))
+    ]
+    return sorted([*titles, *marked], key=lambda heading: heading.first)
 
 
 def header_lines(lines: list[Line]) -> int:
@@ -70,7 +84,8 @@ def header_lines(lines: list[Line]) -> int:
             continue
         label = label_of(line, plain=True)
         listing = bool(label and label.kind in _LISTS_PEOPLE)
-        if listing or _HEADER.match(text) or (is_meta(line) and not _is_secret(lines, i)):
+        registers = is_meta(line) and not OPENNESS.match(text) and not _is_secret(lines, i)
+        if listing or _HEADER.match(text) or registers:
             people = listing or (text.endswith(":") and not _AGENDA.match(text))
             dated = dated or bool(find_dates(text[:200]))
         elif not dated and len(text) < 160 and any(hit.year for hit in find_dates(text)):

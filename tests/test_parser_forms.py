@@ -242,3 +242,27 @@ def test_a_section_on_its_headings_line_ends_with_its_paragraph() -> None:
     assert kinds(body) == ["indstilling", "tekst", "beslutning"]
     listed = "Indstilling: Rådet indstiller,\n\n1. at taget lægges om\n\nBesluttet: Godkendt."
     assert kinds(listed) == ["indstilling", "beslutning"]
+
+
+def test_a_closed_item_takes_no_other_with_it() -> None:
+    told = ["Velkomst", "Lukket punkt: Lejemål", "Molen", "Kranen", "Eventuelt"]
+    asked = (
+        "Det indstilles,\nat | sagen drøftes |\nSagsfremstilling\nDen er gammel\nBeslutning\nDrøftet\nBilag\n"
+    )
+    text = HEADER.rstrip()
+    for n, title in enumerate(told, 1):
+        text += f"\n{n}. {title}\n"
+        text += "Intet at bemærke" if n in (2, 5) else f"{asked}Notat {n}"
+    items = read_whole(text).items
+    assert [item.title for item in items] == ["Velkomst", "Lejemål", "Molen", "Kranen", "Eventuelt"]
+    assert [item.closed for item in items] == [False, True, False, False, False]
+
+
+def test_one_closed_item_is_not_the_whole_meeting() -> None:
+    told = "VELKOMST\n\nBeslutning\n\nGodkendt.\n\nMOLEN\n\nBeslutning\n\nUdsat.\n\n"
+    items = read_whole(f"{HEADER}{told}3. Lukket punkt: Lejemål\n\nUdsat.\n").items
+    assert [(item.title, item.closed) for item in items] == [
+        ("VELKOMST", False),
+        ("MOLEN", False),
+        ("Lejemål", True),
+    ]

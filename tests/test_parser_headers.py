@@ -32,6 +32,7 @@ def when(meeting: Meeting) -> tuple[str, str | None, str | None]:
             "Havnerådet",
             "Aaby Kommune",
         ),
+        ("You are here\nForside > Havnen > Møder\n\nHavnerådet\n", "Havnerådet", ""),
         ("Fjordklyngen | HAF | Referat 2/2025        1 (6)\n\nHAVNEFORUM (HAF)\n", "Havneforum (HAF)", ""),
         (
             "AABY KOMMUNE                     HAVNE- OG MILJØUDVALGET\n",
@@ -85,6 +86,7 @@ def test_people_in_a_table_are_no_body() -> None:
         ),
         ("Dato: 9. juni 2025\nReferat fra møde den 3. juni 2025\n", ("2025-06-03", None, None)),
         ("Dato: 3. juni 2025\nSvar senest den 1. august 2025\n", ("2025-06-03", None, None)),
+        ("Dato: Tirsdag, Juni 3, 2025 - 09:00\n", ("2025-06-03", "09:00", None)),
     ],
 )
 def test_day_and_time_of_the_meeting(lines: str, expected: tuple[str, str | None, str | None]) -> None:
