@@ -50,6 +50,12 @@ _CONTENTS = re.compile(
     re.IGNORECASE,
 )
 _LETTERED = re.compile(r"^[a-h][.)]\s+\S")
+# What an agenda says beside a title, and its heading need not: "(O/D: 20 min.)", "Tilføjet: …".
+_BESIDE = re.compile(
+    r"^(?:tilføjet|tilføjelse|nyt\s+punkt|ekstra(?:\s+punkt)?)\s*:\s*(?=\S)"
+    r"|\s*\((?:[A-ZÆØÅ](?:\s?/\s?[A-ZÆØÅ])*\s*[:,;]?\s*)?(?:ca\.\s*)?\d{1,3}\s*min(?:utter)?\.?\)\s*$",
+    re.IGNORECASE,
+)
 _FEWEST = 3
 
 
@@ -97,7 +103,8 @@ def find_contents(lines: list[Line]) -> Contents:
     if opening is None:
         return NO_CONTENTS
     entries, last = _entries(lines, opening + 1)
-    titles = frozenset(key(_strip_number(PAGE.sub("", entry))) for entry in entries) - {""}
+    plain = [_strip_number(PAGE.sub("", entry)) for entry in entries]
+    titles = frozenset(key(title) for name in plain for title in (name, _BESIDE.sub("", name))) - {""}
     numbered = {number: title for entry in entries for number, title in _numbered(PAGE.sub("", entry))}
     return Contents(titles, opening, last, numbered) if titles else NO_CONTENTS
 

@@ -19,6 +19,7 @@ _BEFORE = re.compile(rf"^{_WHOLE}[-–—|·,\s]+(?P<words>\S.{{0,110}})$", re.I
 _RUNNING = re.compile(rf"(?:\s{{3,}}|\t\s*|\s[|·–—-]\s+){_WHOLE}[-–—|·\s]*$", re.IGNORECASE)
 _FOOT = re.compile(r"^(?P<words>\S.{2,110}?)[-–—|·,\s]*\s(?:side|page)\s+(?P<page>\d{1,4})$", re.IGNORECASE)
 _FEWEST = 3
+_BESIDE = 5
 _TOP = 30
 _LONGEST = 120
 _PAGE_WORD = re.compile(r"\b(?:side|page|s\.)\s*\d|^[-–—]\s?\d", re.IGNORECASE)
@@ -89,7 +90,7 @@ def _repeated(cleaned: list[str], pages: list[int]) -> set[int]:
     beside: dict[int, tuple[int, str]] = {}
     for page in pages:
         for step in (-1, 1):
-            at = next((page + step * n for n in (1, 2) if _filled(cleaned, page + step * n)), None)
+            at = next((page + step * n for n in range(1, _BESIDE) if _filled(cleaned, page + step * n)), None)
             if at is not None and at not in pages and len(cleaned[at]) <= _LONGEST:
                 beside[at] = (step, cleaned[at].casefold())
     often = max(2, round(0.6 * len(pages)))

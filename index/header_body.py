@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from index.danish import known
 from index.dates import find_dates
-from index.header_top import is_paged
+from index.header_top import is_forum_label, is_paged
 from index.header_when import is_labelled
 from index.headings import is_meta
 from index.lines import Line
@@ -111,9 +112,14 @@ def read_body(top: list[Line]) -> str:
     for line in top[:12]:
         if _KIND_WORD.match(line.clean) and _BODY_NOUN.search(body := _clean_body(line.clean)):
             return _spelt(body)
-    unpaged = [line for line in top[:12] if not is_paged(line.clean)]
-    if body := _named_body(unpaged) or _named_body(top[:12]):
+    named = [line for line in top[:12] if not is_forum_label(line.clean)]
+    unpaged = [line for line in named if not is_paged(line.clean)]
+    if body := _named_body(unpaged) or _named_body(named):
         return body
+    for line, below in pairwise(top[:20]):
+        asked = is_forum_label(line.clean) and not is_labelled(below.clean)
+        if asked and (body := _clean_body(below.clean)):
+            return body
     for line in top[:12]:
         if _KIND_WORD.match(line.clean) and (body := _clean_body(line.clean)):
             return body[:150]

@@ -12,7 +12,7 @@ from index.people_table import heads_people
 
 _LEADERS = re.compile(r"^(?P<label>[A-ZÆØÅ][^.:|]{1,30}?(?:\.?nr)?)[ .]*\s?\.{4,}\s*:?\s*(?=\S)")
 # Between the steps stands a mark, or what a page reader says of the picture of an arrow.
-_CRUMBS = re.compile(r"\s(?:>|›|»|→|&gt;)(?:\s|$)|(?<=[a-zæøå\d])pil\s?(?=[A-ZÆØÅ])")
+_CRUMBS = re.compile(r"\s(?:>|›|»|→|&gt;)(?:\s|$)|(?<=[a-zæøå\d])pil\s?(?=[A-ZÆØÅ])|\spil\s(?=[A-ZÆØÅ])")
 _HIDDEN = re.compile(r"(?<=[a-zæøå])Til forsiden$")
 _PIPES = re.compile(r"(?<=\S)\s\|\s(?=\S)")
 _HOME = re.compile(r"^(?:forside|hjem|startside|du\s+er\s+her|you\s+are\s+here)\b", re.IGNORECASE)
@@ -64,6 +64,11 @@ def is_navigation(text: str) -> bool:
     if not re.search(r"^\||\d", text) and len(_PIPES.findall(text)) >= _MANY_PIPES:
         return True
     return bool(_BUTTONS.fullmatch(text) or _LOGO.match(text))
+
+
+def is_forum_label(text: str) -> bool:
+    """Whether a line is no more than the word before the name of the body ("UDVALG")."""
+    return bool(_FORUM.fullmatch(text))
 
 
 def is_paged(text: str) -> bool:

@@ -176,3 +176,38 @@ def test_a_case_put_in_between_two_others_has_a_letter() -> None:
     assert [(item.number, item.title) for item in meeting.items][-3:] == [
         (14, "Lampen"), (14, "Broen"), (15, "Eventuelt"),
     ]  # fmt: skip
+
+
+def test_time_and_marks_beside_a_title_are_none_of_it() -> None:
+    agenda = "".join(
+        f"{n}. {title}   ({mark}: {n}0 min)\n"
+        for n, (title, mark) in enumerate(
+            [("Velkomst", "O"), ("Bolværket i vest", "O/D"), ("UTH", "O"), ("Tilføjet: Både", "D")], 1
+        )
+    )
+    meeting = read(
+        f"DAGSORDEN\n{agenda}\nAd 1. Velkomst\nAnne bød velkommen.\n\nAd 2. Bolværket i vest\nDet er utæt.\n"
+        "\nAd 3. UTH\nTo hændelser.\n\nAd 4. Både\nTre både er solgt.\n"
+    )
+    assert [item.title for item in meeting.items] == ["Velkomst", "Bolværket i vest", "UTH", "Både"]
+
+
+def test_a_first_item_right_below_the_header_with_its_recommendation() -> None:
+    meeting = read(
+        "1. Godkendelse af dagsorden\nDet indstilles,\nat | dagsorden godkendes |\nBeslutning\nGodkendt.\n\n"
+        "2. Bolværk\nDet indstilles,\nat | bolværket males |\nBeslutning\nGodkendt.\n\n"
+        "3. Lodser\nDet indstilles,\nat | punktet drøftes |\nBeslutning\nDrøftet.\n",
+        "Havnegruppen\nden 5. juni 2025 kl. 12:30\ni Lokale 2, Havnehuset\n",
+    )
+    assert [item.number for item in meeting.items] == [1, 2, 3]
+
+
+def test_a_running_head_some_blank_lines_from_the_page_number_is_no_heading() -> None:
+    said = "Kajen er lang.\n" * 30
+    pages = "Havnerådet d. 05-06-2025\n\n".join(
+        f"{n}. Sag {n} om havnen\nBESLUTNING I HAVNERÅDET DEN 05-06-2025\n"
+        f"{said if n == 1 else ''}Godkendt.\n\n{n:>60}\n\n\n\n"
+        for n in range(1, 6)
+    )
+    meeting = read(pages, "Havnerådet\nMødedato: 5. juni 2025\n\n")
+    assert [[s.kind for s in item.sections] for item in meeting.items] == [["beslutning"]] * 5

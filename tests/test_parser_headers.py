@@ -165,6 +165,12 @@ def test_the_word_for_the_meeting_names_the_body() -> None:
             "",
         ),
         ("Havneudvalget - mødesager\n", "Havneudvalget", ""),
+        ("UDVALG\n\nHavn og Strand 2022-2025\n\nMØDE\n\nReferat\n\n", "Havn og Strand", ""),
+        (
+            "Forside pil Politik pil Havnerådet - Referat\n\nHavnerådet - Referat - 5. juni 2025\n",
+            "Havnerådet",
+            "",
+        ),
         ("REFERAT HAVNERÅDET: Møde nr. 02-2025\n", "Havnerådet", ""),
         ("Mødeforum\tHavne-MED\nSagsnr.\t25/118\n", "Havne-MED", ""),
         (
