@@ -24,7 +24,10 @@ _NONE = re.compile(
     r"^(?:[-–.…*]+|ingen(?:\s+bilag)?|der\s+er\s+ingen\s+bilag|ikke\s+relevant|intet|n/?a|nej)\.?$",
     re.IGNORECASE,
 )
-_ENDING = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|msg|odt|ods|rtf|txt|zip|jpe?g|png|html?)$", re.IGNORECASE)
+_ENDINGS = r"\.(?:pdf|docx?|xlsx?|pptx?|msg|odt|ods|rtf|txt|zip|jpe?g|png|html?)"
+_ENDING = re.compile(rf"{_ENDINGS}$", re.IGNORECASE)
+_FILE = re.compile(rf"\w(?:[^\n,;]{{0,150}}?\S)??{_ENDINGS}(?=\s|$)", re.IGNORECASE)
+_FILES = re.compile(rf"(?:[-–•*·▪\s]*{_FILE.pattern}[\s,;|]*)+", re.IGNORECASE)
 _LEAD_IN = re.compile(
     r"^(?:følgende\s+bilag|bilag(?:ene)?\s+(?:er|kan|vedlægges|findes))\b.*[:.]$", re.IGNORECASE
 )
@@ -63,7 +66,7 @@ def read_attachments(text: str, lines: Sequence[Line], sections: Sequence[Sectio
     """The attachments in the item's lists, in the order of the fullest list; `lines` are filled lines."""
     lists = [_listed(text, lines, section) for section in sections if section.kind == "bilag"]
     if not any(lists):
-        lists = [_opening(lines, sections)]
+        lists = [_opening(text, lines, sections)]
     merged: list[Attachment] = []
     for entries in reversed(lists):
         twins = _pairs(merged, entries)
@@ -75,7 +78,7 @@ def read_attachments(text: str, lines: Sequence[Line], sections: Sequence[Sectio
     return tuple(sorted(merged, key=lambda attachment: attachment.start))
 
 
-def _opening(lines: Sequence[Line], sections: Sequence[Section]) -> list[Attachment]:
+def _opening(text: str, lines: Sequence[Line], sections: Sequence[Section]) -> list[Attachment]:
     """The documents that lines of their own name in the item's opening, before any of its headings."""
     end = next(
         (section.start for section in sections if section.heading), sections[-1].end if sections else 0
@@ -83,7 +86,16 @@ def _opening(lines: Sequence[Line], sections: Sequence[Section]) -> list[Attachm
     named = [
         line for line in lines if line.start < end and len(line.clean) < 140 and _NAMED.match(line.clean)
     ]
-    return [Attachment(line.clean, line.start, line.end) for line in named if line.clean[-1] not in ".,"]
+    told = [Attachment(line.clean, line.start, line.end) for line in named if line.clean[-1] not in ".,"]
+    return told or [file for line in lines if line.start < end for file in _files(text, line)]
+
+
+def _files(text: str, line: Line) -> list[Attachment]:
+    """The files on a line that names nothing else: "Plan_for_molen.pdf Tal.xlsx"."""
+    raw = text[line.start : line.end]
+    if not _FILES.fullmatch(raw):
+        return []
+    return [_attachment(text, line.start + m.start(), line.start + m.end()) for m in _FILE.finditer(raw)]
 
 
 def belongs_to(attachment: Attachment) -> int | None:

@@ -146,6 +146,11 @@ def without_label(title: str) -> str:
     return _BODY_LABEL.sub("", title) or title
 
 
+def names_a_body(name: str) -> bool:
+    """Whether a name has the word for a body in it ("udvalg", "råd", "gruppe")."""
+    return bool(_BODY_NOUN.search(name))
+
+
 def _named_body(top: list[Line]) -> str:
     """The first line that is a body's name, with the level of it that the line beside it gives."""
     cluster = ""

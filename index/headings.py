@@ -291,6 +291,12 @@ def is_closed(openness: re.Match[str]) -> bool:
     return not (openness["marked"] or openness["stated"]).casefold().startswith("åben")
 
 
+# "Sagsnr. 24108 Havneudvalget, Byrådet Lukket punkt": the case, who treats it, whether it is open.
+CASE_OPENNESS = re.compile(
+    r"(?P<case>sags?[\s-]?(?:id|nr|nummer)\.?\s*:?\s*\S*\d\S*)\s+(?:[A-ZÆØÅ].{2,150}?\s+)?"
+    r"(?P<openness>(?:åbent?|lukket|fortroligt?)\s+(?:punkt|sag))",
+    re.IGNORECASE,
+)
 META_JOIN = re.compile(r"\s+[-–—·•|]\s+")
 _ID_LINE = re.compile(r"\d")
 
@@ -302,7 +308,7 @@ def is_meta(line: Line) -> bool:
         return False
     if text[0] == "(" and text[-1] == ")":
         text = text[1:-1].strip()
-    if OPENNESS.match(text):
+    if OPENNESS.match(text) or CASE_OPENNESS.fullmatch(text):
         return True
     pieces = META_JOIN.split(text)
     if len(pieces) > 1 and all(is_meta(replace(line, clean=piece)) for piece in pieces):

@@ -12,11 +12,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from index.announced import with_announced
 from index.attachments import belongs_to, read_attachments
 from index.attachments_listed import given_out
 from index.case_lines import set_apart, told_above, with_case_lines
 from index.errors import ParseError
 from index.header import read_header
+from index.header_items import settled
 from index.kinds import closed_by_title, kind_of, opens_part
 from index.lines import Line, is_rule, split_lines
 from index.outline import Heading, find_headings
@@ -36,18 +38,18 @@ def parse(document: Document) -> Meeting:
 
     The items tile the text from the first item's heading to its end, and every span lies inside it.
     Minutes whose items have no headings are one item. Raises ParseError for a text that does not read as
-    minutes, and where the header names no date.
+    minutes, and where neither it nor the file's name tells a date.
     """
     text = document.text
     lines = split_lines(text)
     headings, contents = find_headings(lines)
     if not headings:
         headings = _plain_headings(document, lines)
-    headings = with_parts(text, lines, with_case_lines(lines, headings))
+    headings = with_parts(text, lines, with_case_lines(lines, with_announced(lines, headings)))
     headings = [_underlined(text, lines, heading) for heading in headings]
     first = headings[0].first
     lines = lines[:first] + [_silent(line) for line in lines[first:]]
-    header = read_header(lines, first, contents.first)
+    header = settled(read_header(lines, first, contents.first), lines[first:], len(headings), document.source)
     if header.date is None:
         raise ParseError(
             f"{document.source}: Der blev ikke fundet nogen mødedato i teksten.", source=document.source
@@ -174,6 +176,7 @@ def _item(
     start = lines[heading.first].start
     end = lines[end_line].start if end_line < len(lines) else len(text)
     own = lines[heading.last + 1 : end_line]
+    opening = lines[heading.first + 1 : heading.last]
     body = lines[heading.last].end if heading.body is None else heading.body
     sections = set_apart(own, split_sections(text, own, body, end, minutes))
     above = told_above(lines[heading.first : heading.last], heading.number)
@@ -193,7 +196,7 @@ def _item(
         closed=heading.closed or registration.closed or closed_by_title(title),
         case_id=registration.case_id or numbered,
         doc_id=registration.doc_id,
-        attachments=read_attachments(text, [line for line in own if line.clean], sections),
+        attachments=read_attachments(text, [line for line in (*opening, *own) if line.clean], sections),
         tables=read_tables(text, own),
     )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.headings import META_JOIN, OPENNESS, is_closed
+from index.headings import CASE_OPENNESS, META_JOIN, OPENNESS, is_closed
 from index.lines import Line
 
 
@@ -60,14 +60,16 @@ def case_in_title(title: str) -> tuple[str, str | None]:
 def _pieces(line: Line) -> list[str]:
     """The parts of "Åbent punkt – 27.42.00-P20-3-23" where each is registration data, else the whole line."""
     text = line.clean
+    if told := CASE_OPENNESS.fullmatch(text):
+        return [told["case"], told["openness"]]
     known = (_CLOSED, _OFFENTLIGHED, _CASE, _DOC, _BARE, _OPEN)
     if len(line.cells) > 1 and all(any(form.match(cell) for form in known) for cell in line.cells):
         return list(line.cells)
     if text[:1] == "(" and text[-1:] == ")":
         text = text[1:-1].strip()
     pieces = META_JOIN.split(text)
-    told = len(pieces) > 1 and all(any(form.match(piece) for form in known) for piece in pieces)
-    return pieces if told else [text]
+    apart = len(pieces) > 1 and all(any(form.match(piece) for form in known) for piece in pieces)
+    return pieces if apart else [text]
 
 
 def read_registration(lines: Sequence[Line]) -> Registration:

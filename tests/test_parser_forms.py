@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from parser_checks import HEADER, read_items, read_whole, sections
+from parser_checks import HEADER, document, read_items, read_whole, sections
+
+from index.errors import ParseError
+from index.parser import parse
 
 
 def kinds(body: str) -> list[str]:
@@ -266,3 +269,43 @@ def test_one_closed_item_is_not_the_whole_meeting() -> None:
         ("MOLEN", False),
         ("Lejemål", True),
     ]
+
+
+PAGE = "You are here\nForside > Havnen > Møder\n\nReferat\n\n"
+POINTS = (
+    " • Pkt. 7 Molen\n\n  Plan_molen.pdf Tal for 2025.xlsx\n\n  Pkt. 7\n\n  Molen\n\n"
+    "  Sagsnr. 24108 Havneudvalget Åbent punkt\n\n  Resume\n\n  Den er gammel.\n\n"
+    "  Havneudvalget, 03-06-2025, pkt. 7\n\n  Udsat.\n\n"
+    " • Pkt. 8 Lejemål\n\n  Pkt. 8\n\n  Lejemål\n\n  Sagsnr. 24109 Havneudvalget, Byrådet Lukket punkt\n\n"
+    "  Havneudvalget, 03-06-2025, pkt. 8\n\n  Lukket punkt.\n\n"
+    " • Pkt. 9 Lukket: Køb\n\n  Pkt. 9\n\n  Lukket punkt\n"
+)
+
+
+@pytest.mark.parametrize("day", ["Dato: Tirsdag, Juni 3, 2025 - 17:00\n\n", ""])
+def test_a_page_s_points_are_the_headings_that_it_prints_again(day: str) -> None:
+    meeting = read_whole(PAGE + day + POINTS)
+    assert (meeting.body, meeting.date.isoformat()) == ("Havneudvalget", "2025-06-03")
+    assert [(item.title, item.closed) for item in meeting.items] == [
+        ("Molen", False),
+        ("Lejemål", True),
+        ("Lukket: Køb", True),
+    ]
+    assert [item.case_id for item in meeting.items] == ["24108", "24109", None]
+    assert [entry.title for entry in meeting.items[0].attachments] == ["Plan_molen.pdf", "Tal for 2025.xlsx"]
+    assert [text for kind, text in sections(meeting, 0) if kind == "beslutning"] == ["Udsat."]
+
+
+@pytest.mark.parametrize(
+    ("source", "day"),
+    [
+        ("havneudvalget-03-06-2025-kl-1700.txt", "2025-06-03"),
+        ("Ref_havneudvalget_03062025_endelig.txt", "2025-06-03"),
+        ("20250603 Havneudvalget.txt", "2025-06-03"),
+    ],
+)
+def test_the_file_s_name_tells_the_day_where_the_text_does_not(source: str, day: str) -> None:
+    text = "Referat fra Havneudvalget\n\n1. Velkomst\nGodkendt.\n\n2. Molen\nUdsat.\n"
+    assert parse(document(text, source)).date.isoformat() == day
+    with pytest.raises(ParseError):
+        parse(document(text, "havneudvalget.txt"))
