@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from index.danish import known
 from index.first_names import is_first_name
 from index.names import NAME, PARENTHESES, is_name, lead_role, person_inside, role_behind, without_remark
 
@@ -26,6 +27,8 @@ def split_names(text: str, *, mixed: bool = False) -> list[tuple[int, int]]:
     bare = [_bare(text[a:b]) for a, b in spans]
     if len(spans) > 1 and all(is_name(part, single=True) for part in bare):
         places = any(not is_name(part) and not is_first_name(part) for part in bare)
+        if len(spans) == 2 and lead_role(text[slice(*spans[0])])[0] and _is_plain(text[slice(*spans[1])]):
+            return [(spans[0][0], spans[1][1])]
         return _grouped(text, spans) if places and is_name(bare[0]) else spans
     if mixed and sum(is_name(part) for part in bare) > 1:
         return _grouped(text, spans)
@@ -33,6 +36,12 @@ def split_names(text: str, *, mixed: bool = False) -> list[tuple[int, int]]:
     if len(semicolons) > 1:
         return semicolons
     return [_trimmed(text, 0, len(text))]
+
+
+def _is_plain(entry: str) -> bool:
+    """Whether an entry is words of the language, none of them a first name: "Tværgående Samarbejde"."""
+    words = entry.split()
+    return len(words) > 1 and not any(map(is_first_name, words)) and all(known(w.casefold()) for w in words)
 
 
 def _bare(entry: str) -> str:

@@ -52,6 +52,7 @@ _THING = re.compile(
     r"|styrelsen?|klub(?:ben)?|laug(?:et)?|fonden?|sekretariat(?:et)?|forvaltning(?:en)?|afdeling(?:en)?|center|centret|gruppen?|skolen?|kap"
     r"|klyngen?|praksis|samfund(?:et)?|selskabet|området|kontoret|forbundet|fabrik(?:ken)?|entreprise|systemer|apotek(?:et)?"
     r"|rådgivning|muse(?:um|et)|bibliotek(?:et)?|bureau(?:et)?|forlag(?:et)?|sparekasse(?:n)?|værft(?:et)?)\b"
+    r"|^liste\s\w$"
     r"|(?:^|[\s-])(?:it-?)?firma(?:et)?\b|\b(?:ApS|A/S|I/S|K/S|P/S|A\.m\.b\.a)(?=$|[\s,.)])",
     re.IGNORECASE,
 )

@@ -113,7 +113,9 @@ def item_attendance(text: str, lines: Sequence[Line], item: AgendaItem) -> list[
             inline = own and bool(INLINE.match(own[0].clean))
             found += _inline(text, own[0], item.number) if inline else []
             found += stood_in_on(own[0], item.number) if inline else []
-            found += _listed(text, own[1:] if inline else inside, status_of(section.heading), item.number)
+            listed = own[1:] if inline else inside
+            listed = [replace(line, clean=without_stand_ins(line.clean)) for line in listed]
+            found += _listed(text, listed, status_of(section.heading), item.number)
         elif section.kind == "deltagere" or (item.kind == "deltagere" and section.kind != "bilag"):
             found += _listed(text, inside, "deltager", item.number)
             for line in own:

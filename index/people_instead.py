@@ -14,11 +14,12 @@ _NOT_CALLED = r"(?!\s+(?:var|blev|er)\s+(?:ind)?kaldt)"  # who was called in nee
 _PARTY = r"(?:\s*\([^()]{1,40}\))?"
 _BEFORE = re.compile(r",\s|:\s")
 _EMPTY = re.compile(r"\s*\([\s;,–-]*\)")
+_LEFT_DOT = re.compile(r"(?<=[^\s.])\.\s*\.\s*$")
 _FOR = re.compile(
     rf"^(?:stedfortræder|suppleant)\s+for\s+(?P<whom>{NAME})\s*:\s*(?P<who>{NAME}{_PARTY})", re.IGNORECASE
 )
 _INSTEAD = re.compile(
-    rf"(?P<who>{NAME})\s+{_CAME}\s+i\s+stedet\b(?!\s+for)"
+    rf"(?P<who>{NAME}{_PARTY})\s+{_CAME}\s+(?:i\s+stedet|som\s+(?:stedfortræder|suppleant|afløser))\b(?!\s+for)"
     rf"|\b[Ss]om\s+(?:suppleant|stedfortræder)\s+{_CAME}\s+(?:[a-zæøå]\S*\s+){{0,3}}(?P<named>{NAME}{_PARTY})"
     rf"|\b[Ii]\s+stedet\s+(?:for\s+\w+\s+)?{_CAME}\s+(?P<came>{_ROLE}{NAME}{_PARTY})"
     rf"|\b(?P<away>[Aa]fbud|fravær\w*|forfald)\s*[;,–-]\s*(?P<after>{NAME})\s+{_CAME}\b"
@@ -59,4 +60,4 @@ def without_stand_ins(text: str) -> str:
     if _FOR.match(text):
         return ""
     kept = _INSTEAD.sub(lambda match: match["away"] or match["gone"] or "", text)
-    return _EMPTY.sub("", kept).strip()
+    return _LEFT_DOT.sub("", _EMPTY.sub("", kept)).strip()

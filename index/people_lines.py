@@ -78,6 +78,9 @@ def _goes_on(text: str, before: Line, line: Line, widest: int) -> bool:
         return width >= _WIDE
     if line.clean[:1].islower():
         return before.clean[:1].isupper() and width >= _WIDE
+    hung = text[line.start : line.end][:4].isspace() and before.clean.count(",") > 1
+    if hung and width >= _WIDE and not _is_entry(line.clean):
+        return True
     full = width >= _WIDE and "," in before.clean and width + 1 + len(line.clean.split()[0]) > widest
     return full and not (_is_entry(before.clean) and _is_entry(line.clean))
 

@@ -43,7 +43,7 @@ def _joined_role(first: str, second: str) -> str:
     """Both roles where one of them is standing in for somebody: "Chef (på vegne af Anne Bro)"."""
     if first and second and first != second:
         for stand_in, own in ((first, second), (second, first)):
-            if stand_in.startswith(STAND_IN) and not own.startswith(STAND_IN):
+            if stand_in.startswith(STAND_IN) and not own.startswith(STAND_IN) and stand_in not in own:
                 return f"{own} ({stand_in})"
     return first or second
 

@@ -89,6 +89,9 @@ _ROLE_TAIL = re.compile(
 )
 _NAME_COLON = re.compile(r"^(?![IVX]+\.)(?P<name>[^:,;()]{4,60}?)\s*:\s+(?P<rest>[^\W\d][^:]*)$")
 _NICKNAME = re.compile(r"\s+[\"“”»«'][^\"“”»«']{2,20}[\"“”»«']\s+")
+_POSITION_WHERE = re.compile(
+    r"^(?P<role>[a-zæøå][\w-]*(?:\s[a-zæøå][\w-]*)?)\s(?P<where>(?:[A-ZÆØÅ][\w-]*\s){1,3}Kommune|Region\s[A-ZÆØÅ].*)$"
+)
 _NAMED_THING = re.compile(r"\bKommune\b|^Region\b")
 
 
@@ -304,20 +307,30 @@ def is_position(part: str) -> bool:
     return any(map(is_role_word, re.split(r"[\s/(),-]+", part))) and not _NAMED_THING.search(part)
 
 
+def _position_where(part: str) -> list[str]:
+    """The position and the organisation of a part with no comma between: "borgmester Aaby Kommune"."""
+    match = _POSITION_WHERE.match(part)
+    return [match["role"], match["where"]] if match and is_position(match["role"]) else [part]
+
+
 def _role_and_organisation(parts: list[str], roled: bool = False) -> tuple[str, str]:
     """What follows a name, split into role and organisation: by comma, else by "i", "fra", "ved".
 
     `roled` says that a role stands before the name.
     """
-    parts = [part.removeprefix("og ") for part in parts]
+    parts = [said for part in parts for said in _position_where(part.removeprefix("og "))]
     if not parts:
         return "", ""
+    if len(parts) > 2 and is_position(parts[0]) and is_position(parts[1]) and not is_position(parts[-1]):
+        parts = [f"{parts[0]}, {parts[1]}", *parts[2:]]
     if len(parts) > 1 and is_position(parts[0]) and is_position(parts[-1]):
         return f"{parts[0]}, {parts[-1]}", ", ".join(parts[1:-1])
     if len(parts) > 1 and is_position(parts[-1]) and not is_position(parts[0]):
         return parts[-1], ", ".join(parts[:-1])
     first = parts[0]
     split = _FOR.split(first, maxsplit=1) if _FOR.search(first) else _JOIN.split(first, maxsplit=1)
+    if len(split) == 2 and first[0].isupper() and is_thing(split[0]) and not is_position(split[0]):
+        return "", ", ".join(parts)  # "Psykiatrien i Aaby"
     if len(split) == 2:
         return split[0].strip(), ", ".join([split[1].strip(), *parts[1:]])
     if len(parts) > 1 and is_thing(first) and first[0].isupper() and not any(map(is_position, parts)):

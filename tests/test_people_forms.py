@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from parser_checks import read_header as read
+from parser_checks import read_items
 
 from index.types import Attendance
 
@@ -376,3 +377,59 @@ def test_an_organisation_and_its_part_are_no_position() -> None:
         ("", "Aaby Kommune, afdeling for havne"),
         ("kaptajn", "Aaby Havn"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        (
+            "Vicedirektør Anne Lund, Psykiatrien i Fjordby",
+            ("Anne Lund", "Vicedirektør", "Psykiatrien i Fjordby"),
+        ),
+        (
+            "Anne Lund (A), Næstformand, borgmester Aaby Kommune",
+            ("Anne Lund", "Næstformand, borgmester", "Aaby Kommune"),
+        ),
+        (
+            "Afdelingschef Anne Lund, Tværgående Samarbejde",
+            ("Anne Lund", "Afdelingschef", "Tværgående Samarbejde"),
+        ),
+    ],
+)
+def test_where_somebody_with_a_position_comes_from(entry: str, expected: tuple[str, str, str]) -> None:
+    assert [(name, role, place) for name, _, role, place in said(f"Deltagere:\n{entry}\n")] == [expected]
+
+
+def test_a_name_broken_for_width_in_a_list_set_in_from_its_label() -> None:
+    told = said(
+        "Medlemmer:      Borgmester Anne Lund (A), Per Krag (V), Ida Bodil Holm (F), Maja Bro\n"
+        "                Skipper (A), Ole Vang (A), Lis Dam (C), Eva Kaj Holgersen-Fjord (F), Bo Strand\n"
+        "                Møller (Ø)\n"
+    )
+    assert [name for name, *_ in told][3:6] == ["Maja Bro Skipper", "Ole Vang", "Lis Dam"]
+    assert [name for name, *_ in told][6:] == ["Eva Kaj Holgersen-Fjord", "Bo Strand Møller"]
+
+
+def test_a_sentence_behind_the_absent_says_who_came() -> None:
+    told = said(
+        "Medlemmer:\nBo Holm (V)\nAnne Lund (A)\n\nFravær:\n"
+        "Bo Holm (V). Ida Vang (V) deltog som stedfortræder.\n"
+    )
+    assert sorted(told) == [
+        ("Anne Lund", "deltager", "", "A"),
+        ("Bo Holm", "fraværende", "", "V"),
+        ("Ida Vang", "deltager", "på vegne af Bo Holm", "V"),
+    ]
+
+
+def test_a_list_of_an_item_with_who_came_in_another_s_place() -> None:
+    meeting = read_items(
+        "2. Deltagere\nDeltagere:\nChef Anne Lund, Aaby Kommune\nAfbud:\n"
+        "Direktør Per Krag, Aaby Kommune (Anne Lund deltog i stedet)\n"
+        "Beslutning\nListe O var ikke til stede."
+    )
+    told = {p.name: (p.status, p.role) for p in meeting.attendance}
+    assert told == {
+        "Anne Lund": ("deltager", "Chef (på vegne af Per Krag)"),
+        "Per Krag": ("afbud", "Direktør"),
+    }
