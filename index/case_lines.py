@@ -24,6 +24,8 @@ def with_case_lines(lines: list[Line], headings: list[Heading]) -> list[Heading]
     """
     before = [headings[n - 1].last if n else -1 for n in range(len(headings))]
     headings = [_doubled(lines, heading, end) for heading, end in zip(headings, before, strict=True)]
+    stops = [*(heading.first for heading in headings[1:]), len(lines)]
+    headings = [_said_again(lines, heading, stop) for heading, stop in zip(headings, stops, strict=True)]
     starts = [_above(lines, heading.first, end) for heading, end in zip(headings, before, strict=True)]
     told = sum(start is not None for start in starts)
     if not starts or starts[0] is None or told < max(2, _USUAL * len(starts)):
@@ -83,6 +85,15 @@ def _above(lines: list[Line], first: int, before: int) -> int | None:
         return None
     filled = [i for i in range(before + 1, first) if lines[i].clean]
     return start if before < 0 or filled[0] != start else None
+
+
+def _said_again(lines: list[Line], heading: Heading, stop: int) -> Heading:
+    """The heading with the line below it that has the same title, without the number, once more."""
+    for i in range(heading.last + 1, min(heading.last + 4, stop)):
+        if lines[i].clean:
+            same = heading.body is None and key(lines[i].clean) == key(heading.title) != ""
+            return replace(heading, last=i) if same else heading
+    return heading
 
 
 def _doubled(lines: list[Line], heading: Heading, before: int) -> Heading:

@@ -203,6 +203,9 @@ def read_place(top: list[Line]) -> tuple[str | None, tuple[int, int] | None]:
         rest = line.clean[match.end() :].strip()
         if rest and ":" not in match[0] and _ROOM.match(match[0]):
             rest = line.clean  # "Mødelokale 2" is the place itself
+        below = top[position + 1] if position + 1 < len(top) else None
+        if below and rest.count("(") > rest.count(")") and below.start == line.end + 1 and ")" in below.clean:
+            return f"{rest} {below.clean}"[:300], (line.start, below.end)
         if rest:
             return _place_only(rest)[:300], (line.start, line.end)
         if position + 1 < len(top) and not is_labelled(top[position + 1].clean):

@@ -271,7 +271,7 @@ def _said(folded: str) -> Label | None:
 
 _META = re.compile(
     r"^(?:(?:sags?[\s-]?id|dok(?:ument)?[\s.-]?id|brev[\s-]?id|sags?(?:nr|nummer)|sags?[\s-]nr"
-    r"|journal(?:nr|nummer)|j\.?\s?nr|sagsbehandler|initialer|sag(?=\s+\d{2,}[-./]\d)|dok(?=\.?\s+\d{2,}[-./]\d)|dok(?:ument)?\.?[\s-]?nr|acadre(?:nr)?|esdh[\s-]?nr"
+    r"|journal(?:nr|nummer)|j\.?\s?nr|sagsbehandler|sagsansvarlig|initialer|sag(?=\s+\d{2,}[-./]\d)|dok(?=\.?\s+\d{2,}[-./]\d)|dok(?:ument)?\.?[\s-]?nr|acadre(?:nr)?|esdh[\s-]?nr"
     r"|kle(?:[\s-]?nr)?|id)\b\.?\s*:?\s*\S.{0,80}"
     r"|[A-ZÆØÅ](?:[\w.()-]+ ?[-–]? ){1,7}brev[\s-]?id\s*:?\s*\d{4,12}"
     r"|emn-\d{4}-\d+|(?:19|20)?\d\d/\d{3,7}|\d\d\.\d\d\.\d\d-[a-zæøå]\d\d-\d+-\d\d|(?:åben|åbent|lukket|fortrolig|fortroligt)(?:\s+(?:sag|punkt|dagsorden))?"
@@ -297,6 +297,14 @@ CASE_OPENNESS = re.compile(
     r"(?P<openness>(?:åbent?|lukket|fortroligt?)\s+(?:punkt|sag))",
     re.IGNORECASE,
 )
+_TYPE_LABEL = re.compile(r"(?:punkt|sags)type|(?:punktets|sagens)\s+(?:karakter|type)", re.IGNORECASE)
+
+
+def is_type_label(text: str) -> bool:
+    """Whether a line is the label of what an item is for, with that on the next line: "Punkttype"."""
+    return bool(_TYPE_LABEL.fullmatch(text))
+
+
 META_JOIN = re.compile(r"\s+[-–—·•|]\s+")
 _ID_LINE = re.compile(r"\d")
 
@@ -311,7 +319,8 @@ def is_meta(line: Line) -> bool:
     if OPENNESS.match(text) or CASE_OPENNESS.fullmatch(text):
         return True
     pieces = META_JOIN.split(text)
-    if len(pieces) > 1 and all(is_meta(replace(line, clean=piece)) for piece in pieces):
+    pieces = list(line.cells) if len(line.cells) > len(pieces) else pieces
+    if len(pieces) > 1 and all(is_meta(replace(line, clean=piece, cells=())) for piece in pieces):
         return True
     if len(text) > 100 or not _META.match(text):
         return False

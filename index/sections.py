@@ -19,6 +19,7 @@ from index.headings import (
     is_discussion,
     is_meta,
     is_talk,
+    is_type_label,
     label_of,
     lists_for,
     names_body,
@@ -147,7 +148,7 @@ def _openings(text: str, lines: Sequence[Line], minutes: Minutes) -> list[_Openi
     found: list[_Opening] = []
     resumed: _Opening | None = None
     for i, line in enumerate(lines):
-        if not line.clean or _in_cell(lines, i):
+        if not line.clean or _in_cell(lines, i) or _says_type(lines, i):
             continue
         current = found[-1].kind if found else "tekst"
         if _registers(line, found):
@@ -179,6 +180,12 @@ def _is_value(lines: Sequence[Line], index: int, opening: _Opening) -> bool:
     before = next((line for line in reversed(lines[:index]) if line.clean), None)
     asked = before is not None and before.start == opening.start and bool(opening.heading)
     return asked and (lines[index].clean[-1:].isdigit() or bool(_TYPE.fullmatch(lines[index].clean)))
+
+
+def _says_type(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line says what the item is for, as the label right above asks: "Punkttype", "Beslutning"."""
+    before = next((line.clean for line in reversed(lines[max(0, index - 3) : index]) if line.clean), "")
+    return is_type_label(before) and len(lines[index].clean) < 40 and not is_meta(lines[index])
 
 
 def _ended(lines: Sequence[Line], index: int, opening: _Opening) -> bool:

@@ -207,3 +207,8 @@ def test_a_button_that_begins_with_start_is_no_time() -> None:
 def test_a_label_for_the_body_on_a_line_of_its_own() -> None:
     meeting = read("UDVALG\n\nHavne- og Miljøudvalget 2022-2025\n\nMØDE\n\nReferat\n\n" + DAY)
     assert (meeting.body, meeting.title) == ("Havne- og Miljøudvalget", "Havne- og Miljøudvalget 2022-2025")
+
+
+def test_a_place_whose_parentheses_end_on_the_next_line() -> None:
+    top = f"Havnerådet\n{DAY}Sted: Havnehuset, Kajen 4 (mulighed for\nTeams)\nSagsnr.: 25/7\n"
+    assert read(top).place == "Havnehuset, Kajen 4 (mulighed for Teams)"

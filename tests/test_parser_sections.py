@@ -115,3 +115,18 @@ def test_a_page_that_names_the_items_type_and_theme_on_lines_of_their_own() -> N
             "stamdata", "resumé", "sagsfremstilling", "indstilling", "høring", "beslutning",
         ]  # fmt: skip
     assert [item.kind for item in meeting.items[1:]] == ["beslutning", "orientering"]
+
+
+def test_case_and_openness_in_columns_and_what_an_item_is_for_are_no_text_of_it() -> None:
+    meeting = read(
+        "2. Bolværket\n\nBolværket\n\nÅben sag                        Sagsnr.: 25/118\n"
+        "                                Sagsansvarlig: abc.hav\n\nPunkttype\nBeslutning\n\n"
+        "Sagsbeskrivelse\nBolværket er utæt.\n\nBeslutning\nGodkendt."
+    )
+    assert [kind for kind, _ in sections(meeting)] == [
+        "stamdata",
+        "stamdata",
+        "sagsfremstilling",
+        "beslutning",
+    ]
+    assert meeting.items[1].case_id == "25/118"
