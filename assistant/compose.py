@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant import decided
 from assistant.cite import Source, Statement, display, heading, heading_source, label, verbatim
-from assistant.context import going_on, needed_after, needed_before, points_told
+from assistant.context import clauses_told, going_on, needed_after, needed_before, points_told
 from assistant.decided import quoted
 from assistant.evidence import Piece, by_title
 from assistant.expected import fits
@@ -104,9 +104,13 @@ def _in_context(question: Question, chosen: Sequence[Piece]) -> list[Statement]:
     """The pieces as statements, the first with the sentences that it cannot be understood without; they take
     the place of the last pieces where there is no room."""
     best = chosen[0]
-    if points := points_told(best):
+    if points := points_told(best) or clauses_told(question.kind, best):
         return [verbatim(best.meeting, best.item, best.section.kind, *points)]
-    first = [unit for unit in (needed_before(question.kind, best), best.unit, needed_after(best)) if unit]
+    first = [
+        unit
+        for unit in (needed_before(question.kind, best), best.unit, needed_after(question.kind, best))
+        if unit
+    ]
     told = {unit.start for unit in first} | {piece.unit.lead[0] for piece in chosen if piece.unit.lead}
     rest = [piece for piece in chosen[1:] if piece.unit.start not in told]
     rest = sorted(rest[: max(0, MOST_STATEMENTS - len(first))], key=lambda piece: piece.unit.start)

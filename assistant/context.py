@@ -29,6 +29,11 @@ _GOES_ON = re.compile(
     r" (?:ud|ind|op|ned|til|på|med|om|for|af|over|ved|inden|senest|videre|efter)\b)"
 )
 
+# "Administrationen indstiller," and below it "at planen drøftes, og": one sentence on lines of its own.
+_AT = re.compile(r"at\b\s*\|?\s*\w")
+_OPEN = re.compile(r"(?:[,:]|\w)$")
+_BARE_WORDS = 3
+_MOST_POINTS = 1200
 _COUNTS = re.compile(r":\s*\(?(?:1|a)\)\s")
 _COUNTS_ON = re.compile(r"\(?(?:\d{1,2}|[b-j])\)\s")
 
@@ -41,8 +46,11 @@ def needed_before(kind: Kind, piece: Piece) -> Unit | None:
     return _beside(piece, -1) if _POINTS_BACK.match(text) or concludes else None
 
 
-def needed_after(piece: Piece) -> Unit | None:
-    """The sentence after, where the piece is a question that it answers."""
+def needed_after(kind: Kind, piece: Piece) -> Unit | None:
+    """The sentence after, where the piece is a question that it answers, or only says what became of the
+    item where the reason is asked for ("Udgik.")."""
+    if kind is Kind.REASON and len(piece.text.split()) <= _BARE_WORDS:
+        return _beside(piece, 1)
     after = _beside(piece, 1) if _ASKED.search(piece.text) else None
     return after if after and _REPLIES.match(piece.meeting.text[after.start : after.end]) else None
 
@@ -70,6 +78,29 @@ def points_told(piece: Piece) -> tuple[int, int] | None:
             break
         end = unit.end
     return (piece.unit.start, end) if end > piece.unit.end else None
+
+
+def clauses_told(kind: Kind, piece: Piece) -> tuple[int, int] | None:
+    """The span of a line that leads into lines beginning with "at", and of those; None where none follow.
+
+    A recommendation that is asked for is such a whole where the piece is one of those lines, too.
+    """
+    text = piece.meeting.text
+    same = [r.unit for r in read_item(piece.meeting, piece.item).units if r.section == piece.section]
+    first = next((i for i, unit in enumerate(same) if unit.start == piece.unit.start), None)
+    if first is None or piece.unit.kind not in ("sentence", "heading"):
+        return None
+    if _AT.match(text, piece.unit.start) and kind is Kind.RECOMMENDATION:
+        while first > 0 and _AT.match(text, same[first].start):
+            first -= 1
+    lead = same[first]
+    if _AT.match(text, lead.start) or not _OPEN.search(text[lead.start : lead.end].rstrip()):
+        return None
+    last = first
+    while last + 1 < len(same) and _AT.match(text, same[last + 1].start) and same[last + 1].kind != "list":
+        last += 1
+    end = same[last].end
+    return (lead.start, end) if last > first and end - lead.start <= _MOST_POINTS else None
 
 
 def _beside(piece: Piece, step: int) -> Unit | None:

@@ -44,7 +44,7 @@ _SPAN_OF_TIME = re.compile(
 )
 _JOINTS = re.compile(r",\s|;\s|\s(?:og|samt)\s")
 _REASON = re.compile(
-    r"\b(?:fordi|idet|grundet|på grund af|pga|skyld(?:es|tes)|årsag\w*|begrund\w+|hensyn\w*|som følge af|eftersom|"
+    r"\b(?:fordi|idet|grundet|på grund af|pga|skyld(?:es|tes)|årsag\w*|begrund\w+|tilskriv\w+|hensyn\w*|som følge af|eftersom|"
     r"på baggrund af|da(?= (?!der blev\b)[a-zæøå]))\b",
     re.IGNORECASE,
 )

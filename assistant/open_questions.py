@@ -44,6 +44,6 @@ def only_asked(question: Question, pieces: Sequence[Piece]) -> bool:
 
 def _asks(question: Question, piece: Piece) -> bool:
     found = _OPEN[question.kind].search(piece.text)
-    if not found or needed_after(piece):
+    if not found or needed_after(question.kind, piece):
         return False
     return fits(question.kind, found["asked"], question.text) < _TOLD

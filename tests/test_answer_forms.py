@@ -49,7 +49,33 @@ Beslutning
 Ad 1) Godkendt.
 Ad 2) Godkendt.
 Ad 3) Ikke imødekommet.
-"""
+""",
+    "krebs": """Referat fra møde i Krebseudvalget
+Dato: 6. maj 2025 kl. 14.00-16.00
+
+Punkt 1: Godkendelse af dagsorden
+Beslutning
+Godkendt. Punkt 3 blev behandlet før punkt 2 af hensyn til dykkeren.
+
+Punkt 2: Evaluering af krebsepladsen
+Sagsfremstilling
+I alt 38 familier var med i Krebsedage i foråret. Krebsepladsen lukker 9. juni 2025.
+Antallet af dræbte krebs er steget. Stigningen tilskrives en ny sejlrende.
+
+Indstilling
+
+  Forvaltningen indstiller,
+
+  at evalueringen drøftes, og
+  at bemærkningerne sendes til Fjordrådet.
+
+Beslutning
+Drøftet. Der blev bevilget 12.000 kr. til nye krebseskilte.
+
+Punkt 3: Krebsebro ved Odden
+Beslutning
+Udgik. Tilladelsen foreligger ikke.
+""",
 }
 
 
@@ -169,3 +195,30 @@ def test_what_is_told_beside_it_is_answered(sailing: Assistant, question: str, t
 def test_how_fast_asks_for_a_span_of_time() -> None:
     assert understand("Hvor hurtigt kommer vagten?").kind is Kind.DURATION
     assert understand("Hvor snart kommer vagten?").kind is Kind.DATE
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "unsaid"),
+    [
+        (
+            "Hvad indstillede forvaltningen om evalueringen af krebsepladsen?",
+            "Forvaltningen indstiller, at evalueringen drøftes, og at bemærkningerne sendes til Fjordrådet.",
+            "indstiller.",
+        ),
+        ("Hvorfor udgik krebsebroen ved Odden?", "Tilladelsen foreligger ikke.", "9. juni"),
+        ("Hvorfor er der dræbt flere krebs?", "ny sejlrende", "Odden"),
+        ("Hvilket punkt blev behandlet før punkt 2, og af hvilken grund?", "hensyn til dykkeren", "Odden"),
+        ("Hvor mange familier var med i Krebsedage?", "38 familier", "deltog"),
+        (
+            "Hvornår lukker krebsepladsen, og hvor meget blev der bevilget til krebseskilte?",
+            "9. juni 2025",
+            "sejlrende",
+        ),
+    ],
+)
+def test_answers_are_whole_sentences_on_what_is_asked(
+    seaweed: Assistant, question: str, said: str, unsaid: str
+) -> None:
+    answer = seaweed.ask(question)
+    assert said in answer.text
+    assert unsaid not in answer.text

@@ -60,8 +60,9 @@ _ASKING = frozenset(
     for word in """lukket lukkede luk fortroligt fortrolige døre offentligheden offentlig offentligt åbent åbne rykket rykkede
     flyttet flyttede først tidligere sidst byttet taget trukket pillet udgik udgået strøget tilføjet føjet kommet optaget frem
     rækkefølge rækkefølgen ændret ændrede fulgt anden anderledes
-    hvorfor bag blev første sidste behandlet paragraf paragraffen § stk lov""".split()
+    hvorfor grund årsag hensyn før bag blev første sidste behandlet paragraf paragraffen § stk lov""".split()
 )
+_NUMBER = re.compile(r"\b(?:punkt|pkt\.?|sag) (\d{1,3})\b")  # "før punkt 5"
 _SHORT = 2  # "pa" is "på", typed in haste
 _READ = 8
 _MOST = 6
@@ -85,6 +86,9 @@ def answer(enquiry: Enquiry) -> Reply | None:
     found = [(m, _closed(m) if closed else _changed(m, says)) for m in meetings]
     told = [(meeting, lines) for meeting, lines in found if lines]
     lines = [line for _, of_one in told for line in of_one]
+    numbers = set(_NUMBER.findall(text))
+    if beside := [line for line in lines if numbers & set(_NUMBER.findall(line.text.lower()))]:
+        return Reply(beside[:_MOST])
     if not lines or len(lines) > _MOST or (not closed and len(told) > _SAID):
         return None
     return Reply(lines)

@@ -61,10 +61,10 @@ def answer(enquiry: Enquiry) -> Reply | None:
     if another_gathering(text) or STAND_IN.search(text):
         return None
     chair, absent = bool(CHAIR.search(text)), bool(ABSENT.search(text))
-    if absent and COUNTS_THINGS.search(text) and beside_header(enquiry, own_words(enquiry)):
-        return None
     sits = bool(SITS.search(text))
     present = (sits or bool(PRESENT.search(text))) and not absent
+    if (absent or present) and COUNTS_THINGS.search(text) and beside_header(enquiry, own_words(enquiry)):
+        return None
     topic = own_words(enquiry)
     if ALL.search(text):
         return _everyone(enquiry, topic)

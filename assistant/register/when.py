@@ -62,6 +62,7 @@ _ACT = re.compile(
     r"behandl|drøft|godkend|vedt[ao]g|beslut|tiltr[åa]d|anbefal|forelagt|afvist?|udsat|orienter|på mødet|indgå",
     re.IGNORECASE,
 )
+_PARTS = re.compile(r",?\s+og\s+(?=(?:\w+\s+)?hv(?:ad|em|or|ilk|is)\w*\b)")
 _SAID = 0.75  # share of the topic that a sentence with a date must hold to be left to the evidence
 _LOOKED_AT = 3
 _MANY = 3
@@ -77,7 +78,7 @@ def answer(enquiry: Enquiry) -> Reply | None:
         return None
     if enquiry.focus and (_ONLY.search(text) or (_BARE.search(text) and enquiry.focus[0][1] is None)):
         return _of_focus(enquiry)
-    asked = _BESIDE.sub(" ", text)
+    asked = next((part for part in _PARTS.split(_BESIDE.sub(" ", text)) if _WHEN.search(part)), "")
     if _TO_COME.search(asked):
         return None
     outcomes = next((kinds for pattern, kinds in _DECIDES if pattern.search(asked)), None)
