@@ -20,6 +20,7 @@ _FOR = re.compile(
 )
 _INSTEAD = re.compile(
     rf"(?P<who>{NAME}{_PARTY})\s+{_CAME}\s+(?:i\s+stedet|som\s+(?:stedfortræder|suppleant|afløser))\b(?!\s+for)"
+    rf"|(?P<instead>{NAME}{_PARTY})\s+{_CAME}\s+som\s+(?:suppleant|stedfortræder)\b(?:\s+for\s+(?P<whom>{NAME}))?"
     rf"|\b[Ss]om\s+(?:suppleant|stedfortræder)\s+{_CAME}\s+(?:[a-zæøå]\S*\s+){{0,3}}(?P<named>{NAME}{_PARTY})"
     rf"|\b[Ii]\s+stedet\s+(?:for\s+\w+\s+)?{_CAME}\s+(?P<came>{_ROLE}{NAME}{_PARTY})"
     rf"|\b(?P<away>[Aa]fbud|fravær\w*|forfald)\s*[;,–-]\s*(?P<after>{NAME})\s+{_CAME}\b"
@@ -28,6 +29,8 @@ _INSTEAD = re.compile(
     rf"|\s[–-]\s(?P<called>{NAME})\s+(?:stedfortræder|suppleant)(?=\s*(?:$|[,;)]))"
     rf"|(?<!uden )(?<!ingen )\b[Ss]tedfortræder\s*:\s*(?P<deputy>{_ROLE}{NAME}{_PARTY})"
 )
+
+_CAME_INSTEAD = ("who", "instead", "named", "came", "after", "other", "called", "deputy")
 
 
 def stood_in(line: Line) -> list[Person]:
@@ -38,9 +41,10 @@ def stood_in(line: Line) -> list[Person]:
         return [_standing_in(person, match["whom"])] if person else []
     found: list[Person] = []
     for match in _INSTEAD.finditer(text):
-        said = next(filter(None, match.group("who", "named", "came", "after", "other", "called", "deputy")))
+        said = next(filter(None, match.group(*_CAME_INSTEAD)))
         if person := read_person(said):
             before = text[: match.start()].rstrip(" (,:;.–-")
+            before = match["whom"] or before
             away = next(filter(None, map(read_person, (before, *_BEFORE.split(before)[-1:]))), None)
             found.append(_standing_in(person, away.name if away else ""))
     return found

@@ -76,6 +76,7 @@ _PARAGRAPH = frozenset(
 _CONTENT = frozenset(
     {"sagsfremstilling", "indstilling", "beslutning", "tidligere beslutninger", "resumé", "økonomi"}
 )
+_TYPE = re.compile(r"(?:beslutning|drøftelse|orientering|godkendelse|høring|temadrøftelse)", re.IGNORECASE)
 _OUTCOMES = frozenset({"beslutning", "indstilling"})
 _SETTLED = frozenset({"beslutning", "tidligere beslutninger", "indstilling"})
 _NESTS_MINOR = frozenset({"sagsfremstilling", "beslutning", "tidligere beslutninger", "tekst"})
@@ -210,6 +211,8 @@ def _headed(
         return None
     if label and label.kind == "bilag" and found and found[-1].kind == "bilag" and lists_for(line.clean):
         return None  # "Bilag til pkt. 3: Plantegning" in a list of attachments
+    if label and found and (_is_type(lines, index, found[-1]) or _is_paper(lines, index, found[-1])):
+        return None
     if label and (_opens(label, found, minutes.counts) or _now(line, label, lines, index, found)):
         kind = _kind_here(label, minutes)
         if label.phrase:
@@ -230,6 +233,21 @@ def _headed(
         heading = line.clean[: inline[1]].rstrip(" :.")
         return _Opening(inline[0].kind, heading, line.start, _after(text, line, heading), inline=True)
     return None
+
+
+def _is_type(lines: Sequence[Line], index: int, opening: _Opening) -> bool:
+    """Whether "Beslutning" says of what sort the item is, right above the heading of the next section."""
+    if opening.kind != "sagsgang" or not _TYPE.fullmatch(lines[index].clean):
+        return False
+    below = next((line for line in lines[index + 1 :] if line.clean), None)
+    return below is not None and label_of(below) is not None
+
+
+def _is_paper(lines: Sequence[Line], index: int, opening: _Opening) -> bool:
+    """Whether a line that may be a heading is the last of a list of attachments: "Tidsplan"."""
+    if opening.kind != "bilag" or not index or not lines[index - 1].clean:
+        return False
+    return not any(line.clean for line in lines[index + 1 :])
 
 
 def _now(line: Line, label: Label, lines: Sequence[Line], index: int, found: list[_Opening]) -> bool:

@@ -271,6 +271,17 @@ def test_one_closed_item_is_not_the_whole_meeting() -> None:
     ]
 
 
+def test_the_sort_of_an_item_and_a_paper_s_name_head_nothing() -> None:
+    body = (
+        "Sagsgang og sagstype\nHavneudvalget\n\nBeslutning\n\n"
+        "Indstilling\nFormanden indstiller, at huset males\n\n"
+        "Beslutning i Havneudvalget den 05-06-2025\nUdsat.\n\nBilag\nFarveprøver af 2. maj\nTidsplan"
+    )
+    assert kinds(body) == ["sagsgang", "indstilling", "beslutning", "bilag"]
+    items = read_items(f"2. Bådehuset\n{body}\n\n3. Eventuelt\nIntet.").items
+    assert [entry.title for entry in items[1].attachments] == ["Farveprøver af 2. maj", "Tidsplan"]
+
+
 PAGE = "You are here\nForside > Havnen > Møder\n\nReferat\n\n"
 POINTS = (
     " • Pkt. 7 Molen\n\n  Plan_molen.pdf Tal for 2025.xlsx\n\n  Pkt. 7\n\n  Molen\n\n"

@@ -433,3 +433,13 @@ def test_a_list_of_an_item_with_who_came_in_another_s_place() -> None:
         "Anne Lund": ("deltager", "Chef (på vegne af Per Krag)"),
         "Per Krag": ("afbud", "Direktør"),
     }
+
+
+def test_a_sentence_of_an_item_names_whose_place_was_taken() -> None:
+    meeting = read_items(
+        "2. Dagsorden\nBeslutning\nGodkendt.\nTil stede: Anne Lund (V), formand, Per Krag (A).\n"
+        "Fraværende: Bo Holm (V).\nIda Vang (V) deltog som stedfortræder for Bo Holm.\n"
+    )
+    told = [(p.name, p.status, p.role, p.organisation) for p in meeting.attendance]
+    assert ("Ida Vang", "deltager", "på vegne af Bo Holm", "V") in told
+    assert ("Bo Holm", "fraværende", "", "V") in told
