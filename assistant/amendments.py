@@ -32,6 +32,7 @@ _ENDS = re.compile(
     r"fremmet|trukket|flertal|fulgte|fulgt|medhold)\b",
     re.IGNORECASE,
 )
+_VOTED_ON = re.compile(r"\bstem(?:t|te|mes) om\b|\bafstemning om\b", re.IGNORECASE)
 _ASKING = re.compile(
     r"ændringsforslag|modforslag|stem(?:te|mer|t$)|^(?:gik|skete|vedtaget|vedtog|faldt|bortfaldt|godkendt|fik|medhold|igennem|opbakning|"
     r"resultatet|udfaldet|forkastet|afvist|flertal|støtte|tage|ret)$"
@@ -78,7 +79,9 @@ def _told(
         behind = _behind(read, at)
         whole = unit.terms.union(*(other.terms for other in behind[:1]))
         fit = which.share(enquiry, whole, topic)
-        if fit < _LEAST or which.share(enquiry, whole | read.title, topic) < _HELD:
+        if which.share(enquiry, whole | read.title, topic) < _HELD:
+            continue
+        if fit < _LEAST and not (says is _PUTS and which.share(enquiry, read.title, topic) >= _HELD):
             continue
         if not behind and not _ENDS.search(says.sub("", read.texts[at])):
             continue
@@ -94,7 +97,9 @@ def _behind(read: ReadItem, at: int) -> list[ReadUnit]:
         unit, words = read.units[place], read.texts[place]
         if unit.section is not read.units[at].section or not (ballots.is_cast(words) or _ENDS.search(words)):
             break
-        if _PUTS.search(words) and not _ENDS.search(words):
+        if _PUTS.search(words) and not (_ENDS.search(words) or _VOTED_ON.search(words)):
             break
+        if found and _VOTED_ON.search(words) and not _PUTS.search(words):
+            break  # the next vote is on another matter
         found.append(unit)
     return found

@@ -46,7 +46,7 @@ def display(text: str) -> str:
 def ended(text: str) -> str:
     """A text that ends as a sentence does."""
     text = text.rstrip(" :;,")
-    return text if text.endswith((".", "!", "?", "…", "”", '"')) else f"{text}."
+    return text if text.rstrip("])").endswith((".", "!", "?", "…", "”", '"')) else f"{text}."
 
 
 def verbatim(

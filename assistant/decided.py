@@ -13,7 +13,7 @@ from index.danish import stem
 from index.types import AgendaItem, Meeting, Section
 
 MOST_STATEMENTS = 3
-MOST_VOTES = 2
+MOST_VOTES = 3  # for, against, and neither
 _BRIEF = 220
 _DECIDING, _LINE = 1.2, 0.5  # in a piece's score
 _NUMBERS = re.compile(
@@ -23,7 +23,8 @@ _NUMBERS = re.compile(
 _POINT_NUMBER = re.compile(r"\W*(\d{1,2})\s*[.)]")
 _VOTES = re.compile(
     r"\b(?:stemte|stemmer|stemt|undlod|undlader|afstod|afstår|mindretal\w*|flertal\w*|imod|enstemmig\w*|for og \w+ imod|"
-    r"kan ikke tilslutte|kunne ikke tilslutte|tager forbehold|tog forbehold|ført til (?:referat|protokol)|særstandpunkt)\b",
+    r"kan ikke tilslutte|kunne ikke tilslutte|tager forbehold|tog forbehold|ført til (?:referat|protokol)|særstandpunkt)\b"
+    r"|^\W*(?:for|undlod|blankt?)\s*(?:\([^()]*\)\s*)?:",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
@@ -37,6 +38,7 @@ _WEIGHT = dict.fromkeys(DECIDING, 3.0) | {
 }
 
 _INSTEAD = re.compile(r"\bi stedet\b(?! for\b)", re.IGNORECASE)
+_SHORT = re.compile(r"(?<!\bkr)(?<!\bpct)(?<!\bmv)(?<!\bm\.v)\.+$")  # the full stop of a sentence
 _LEADS_IN = re.compile(r"\bindstille[rst]*(?: til \w+)?,?:?$", re.IGNORECASE)
 _PASSED_ON = re.compile(r"\b(?:sag\w*|punkt\w*|forslag\w*) (?:\w+ )?(?:oversendt|henvist)\b", re.IGNORECASE)
 _TURNED_DOWN = frozenset({Outcome.REJECTED, Outcome.POSTPONED, Outcome.SENT_BACK})
@@ -112,9 +114,18 @@ def _telling(
         key=lambda one: _LINE * (one[0][1].kind == "list") - one[2] - _DECIDING * _decides(one[1]),
     )  # one line of a list says less than a sentence
     pairs = [(placed, words) for placed, words, _ in ranked]
-    chosen = pairs[:MOST_STATEMENTS]
-    chosen += [pair for pair in pairs[MOST_STATEMENTS:] if is_vote(pair[1])][:MOST_VOTES]
+    chosen = _with_ending(pairs)
+    chosen += [pair for pair in pairs if pair not in chosen and is_vote(pair[1])][:MOST_VOTES]
     return sorted(chosen, key=lambda pair: pair[0][1].start)
+
+
+def _with_ending(pairs: Sequence[tuple[Placed, str]]) -> list[tuple[Placed, str]]:
+    """The first pieces; where none of them decides, the first that does takes the last one's place: votes
+    alone do not tell what came of them."""
+    first, later = pairs[:MOST_STATEMENTS], pairs[MOST_STATEMENTS:]
+    told = any(_decides(words) for _, words in first)
+    ends = [] if told else [pair for pair in later if _decides(pair[1])][:1]
+    return [*first[: MOST_STATEMENTS - len(ends)], *ends]
 
 
 def _score(
@@ -141,8 +152,10 @@ def _said(meeting: Meeting, item: AgendaItem, placed: Placed, words: str) -> lis
     if not answered:
         return [own]
     if len(answered) == 1:
-        text = f"{answered[0].text.rstrip('.')}: {own.text}"
-        return [Statement(text, (*own.sources, *answered[0].sources), list_line=bool(_NUMBERS.match(words)))]
+        (point,), numbered = answered, bool(_NUMBERS.match(words))
+        told = (point.text, own.text) if numbered else (own.text, point.text)
+        text = f"{_SHORT.sub('', told[0])}: {told[1]}"
+        return [Statement(text, (*own.sources, *point.sources), list_line=numbered)]
     return [Statement(f"{own.text.rstrip('.')}:", own.sources), *answered]
 
 
@@ -182,7 +195,7 @@ def quoted(meeting: Meeting, item: AgendaItem, section: Section, unit: Unit) -> 
         if len(lead) < 200:
             text = display(meeting.text[unit.mark : unit.end])
             lead_source = Source(meeting, item, section.kind, *unit.lead)
-            return Statement(ended(f"{lead.rstrip(':')}: {text}"), (lead_source, *own.sources))
+            return Statement(ended(f"{lead.rstrip(' :,')}: {text}"), (lead_source, *own.sources))
     return own
 
 

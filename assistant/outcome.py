@@ -49,7 +49,7 @@ _PATTERNS: tuple[tuple[Outcome, str], ...] = (
     ),
     (
         Outcome.APPROVED,
-        r"\b(?:god|til)?kendt(?:e|es)?\b|\bgodkend\w*\b|\bvedt(?:aget|og|ages|agne)\b|\bbeslutte\w*\b|\bbeslut(?:tet|tede|ter|tes)\b|\btiltråd\w*|\btiltrædes\b|\budpeg\w+\b|\bvalgt\b|\bbevilg\w+|\bvedtagelse\b",
+        r"\b(?:god|til)?kendt(?:e|es)?\b|\bgodkend\w*\b|\bvedt(?:aget|og|ages|agne)\b|\bbeslutte\w*\b|\bbeslut(?:tet|tede|ter|tes)\b|\btiltråd\w*|\btiltrædes\b|\budpeg\w+\b|\bvalgt\b|\bbevilg\w+|\bvedtagelse\b|\b\w*(?:tilladelse|dispensation)\w* (?:\w+ ){0,2}meddel(?:es|t)\b|\bmeddeles (?:\w+ ){0,2}\w*(?:tilladelse|dispensation)\b",
     ),
     (Outcome.RECOMMENDED, r"\banbefal\w*\b|\bindstill(?:er|es|ede)\b"),
     (
@@ -77,7 +77,7 @@ def read_outcome(decision: str | None) -> Outcome:
 _PLAIN = re.compile(
     r"(?:ikke|god)?(?:godkend|kendt|anbefal|tiltr|vedt|taget|tages|tog|efterretning|orientering|drøft|udsat|udsætt|udskudt|afvis|"
     r"indstil|punkt|sag|forslag|enig|enstemm|administration|forvaltning|direktion|beslut|imødekom|stk|alle|(?:nr|pkt)$)|"
-    r"(?:udvalg|råd|forum|niveau|klynge|bestyrelse|formandskab)(?:et|en|s|ets|ens)?$|^(?:faglig|strategisk|politisk)"
+    r"(?:udvalg|råd|forum|niveau|klynge|bestyrelse|formandskab)(?:et|en|s|ets|ens)?$|^(?:faglig|strategisk|politisk)|^(?:afstemning|bemærkning(?:er)?)$"
 )
 
 

@@ -100,7 +100,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.AMOUNT,
-        r"\bhvor (?:mange penge|meget|dyrt?|stort? (?:et |en )?(?:beløb|budget|overskud|underskud|tilskud|del|andel|bevilling|besparelse|udgift|sum|pulje)\w*|høj\w*|lang\w*)\b|\bhvad (?:\w+ ){0,4}?(?:koste\w*|betale[rs]?|betalte\w*)\b|\bhvad (?:er|var|bliver|blev) (?:[\w-]+ ){0,3}?(?:"
+        r"\bhvor (?:mange penge|meget|dyrt?|stort? (?:et |en )?(?:beløb|budget|overskud|underskud|tilskud|del|andel|bevilling|besparelse|udgift|sum|pulje)\w*|høj\w*|lang\w*)\b|\bhvad (?:\w+ ){0,4}?(?:koste\w*|betale[rs]?|betalte\w*)\b|\bhvad (?:er|var|bliver|blev) (?!(?:der )?(?:besluttet|vedtaget|aftalt|bestemt|drøftet) (?:om|vedr\w*|omkring)\b)(?:[\w-]+ ){0,3}?(?:"
         + _SUMS
         + r")\b|\bhvor (?:dyb|bred|tyk|tung)\w*|\bhvad (?:bliver prisen|er prisen|er beløbet|var beløbet|lyder \w+ på|beløber)\b|\b(?:beløb\w*|pris(?:en)?|udgift(?:en)?|budget(?:tet)?|overskud(?:det)?|sats(?:en)?|takst(?:en)?)\b.*\bhvor\b|\bhvilke[nt]? (?:[\w-]+ )?(?:sum|"
         + _SUMS

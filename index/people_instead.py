@@ -27,10 +27,10 @@ _INSTEAD = re.compile(
     rf"|\b(?P<gone>[Aa]fbud|fravær\w*|forfald)\s*[;,:–-]?\s*\(?(?:[Ss]tedfortræder|suppleant|afløser)(?:\s+er|\s+var)?\s*:?\s+"
     rf"(?P<other>{_ROLE}{NAME}{_PARTY}){_NOT_CALLED}"
     rf"|\s[–-]\s(?P<called>{NAME})\s+(?:stedfortræder|suppleant)(?=\s*(?:$|[,;)]))"
+    rf"|[–,;(-]\s*(?:[Ss]tedfortræder|[Ss]uppleant)(?:en)?\s+(?P<deputed>{_ROLE}{NAME}{_PARTY})\s+{_CAME}\b"
     rf"|(?<!uden )(?<!ingen )\b[Ss]tedfortræder\s*:\s*(?P<deputy>{_ROLE}{NAME}{_PARTY})"
 )
-
-_CAME_INSTEAD = ("who", "instead", "named", "came", "after", "other", "called", "deputy")
+_CAME_INSTEAD = ("who", "instead", "named", "came", "after", "other", "called", "deputed", "deputy")
 
 
 def stood_in(line: Line) -> list[Person]:

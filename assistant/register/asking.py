@@ -43,7 +43,7 @@ ALL = re.compile(
     r"^\W*(?:var|er|deltog|mødte|kom)\s+alle\b(?:\s+\w+){0,4}?\s+(?:til stede|tilstede|med|frem|op|fremmødt\w*|på mødet)\b"
 )
 HEAD = re.compile(
-    r"\bhvem (?:er|var) (?:\w+ ){0,2}?(?P<what>(?:med|næst|vice)?(?:formand|forperson)(?:en)?|formandskabet)\b(?P<of> for )?"
+    r"\bhvem (?:er|var) (?:\w+ ){0,2}?(?P<what>(?:med|næst|vice)?(?:formand|forperson)(?:en)?|(?:vice)?borgmester(?:en)?|formandskabet)\b(?P<of> for )?"
 )
 FORMAN = re.compile(r"\b(?:formand|forperson)\w*")  # where a question takes it that the chair led the meeting
 # "Hvilke afdelinger er ikke med i …" asks of things, not of people.

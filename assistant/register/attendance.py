@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.cite import Source, Statement, display, sentence
 from assistant.read_items import term_set
 from index.danish import stem
+from index.person import STAND_IN
 from index.types import AgendaItem, Attendance, Meeting
 
 STATES = {"deltager": "deltog", "afbud": "meldte afbud", "fraværende": "var fraværende"}
@@ -39,7 +40,10 @@ def described(person: Attendance) -> str:
 
 
 def shown(meeting: Meeting, person: Attendance) -> str:
-    """A person described; by the whole line where that tells why or when they were away."""
+    """A person described; by the whole line where that tells why or when they were away. A line that tells
+    whom they came for is the other's."""
+    if person.role.startswith(STAND_IN):
+        return described(person)
     line = line_of(meeting, person)
     told = set(_REMARK.findall(line)) - set(_REMARK.findall(described(person))) and len(line) <= _LONG
     return line if told else described(person)

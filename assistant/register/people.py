@@ -46,7 +46,7 @@ from assistant.register.which import Chosen
 from assistant.register.words import GENERAL, another_gathering, beside_header, bodies, own_words, respelled
 from assistant.types import Status
 from index.danish import content_words, stem, unfold
-from index.types import Attendance, Meeting
+from index.types import AgendaItem, Attendance, Meeting
 
 _THROUGHOUT = re.compile(r"\b(?:hele (?:mødet|vejen|tiden)|(?:under|ved|på) alle (?:punkter|sager))\b")
 _LENIENT = 0.5
@@ -185,12 +185,21 @@ def _absent(enquiry: Enquiry, chosen: Chosen, rest: Sequence[str]) -> list[State
     if _THROUGHOUT.search(enquiry.text):
         times = Counter(person.name for person in away)
         away = [person for person in away if times[person.name] == max(times.values())]
-    item = chosen.item if rest or enquiry.ranking.hints.items else None
+    item = chosen.item if enquiry.ranking.hints.items else _of_matter(enquiry, chosen, rest)
     if item is not None:
         there = [person for person in away if person.item == item.number]
         if there:
             return _lines(enquiry, meeting, there, "var fraværende")
     return _lines(enquiry, meeting, away, "var fraværende")
+
+
+def _of_matter(enquiry: Enquiry, chosen: Chosen, rest: Sequence[str]) -> AgendaItem | None:
+    """The chosen item where the words of a matter (`rest`) are its title's or its text's."""
+    item = chosen.item
+    if item is None or not rest:
+        return None
+    titled = which.titled(enquiry, item.title, rest) >= _LENIENT
+    return item if titled or which.holds(enquiry, chosen.meeting, item, rest) >= _LENIENT else None
 
 
 def _present(enquiry: Enquiry, meeting: Meeting) -> list[Statement]:
