@@ -78,7 +78,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.WHEN_WHERE,
-        r"\b(?:hvor|hvornår|hvad tid|hvilket? (?:tidspunkt|klokkeslæt|sted|lokale|dag|dato)|hvilken dag|hvor henne)\b[^,]*\b(?:blev|er|var|fandt|begyndte|startede|holdt\w*|afholdt\w*|mødtes)\b[^,]*\b"
+        r"\b(?:hvor|hvornår|hvad tid|hvilket? (?:tidspunkt|tidsrum|klokkeslæt|sted|lokale|dag|dato)|hvilken dag|hvor henne)\b[^,]*\b(?:blev|er|var|fandt|begyndte|startede|holdt\w*|afholdt\w*|mødtes)\b[^,]*\b"
         + _MEETING
         + r"\b(?:[^,]*\b(?:holdt|afholdt|sted|startede|begyndte|placeret)\b)?|\b(?:hvor|hvornår) (?:mødtes|holdt|afholdt)\b|\bmødested\w*|\bmødetid\w*",
     ),

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 from conftest import CORPUS
+from parser_checks import document
 
 from index.chunks import CHUNK_CHARS, split
+from index.front import front_spans
 from index.parser import parse
 from index.readers import read
 from index.types import Meeting
@@ -60,3 +62,13 @@ def test_ids_are_places(meeting: Meeting) -> None:
     ids = [chunk.id for chunk in split(meeting)]
     assert len(ids) == len(set(ids))
     assert all(name.startswith(f"{meeting.id}/") for name in ids)
+
+
+def test_what_leads_on_in_a_web_page_is_no_front_matter() -> None:
+    text = (
+        "Forside > Politik > Møder > Havnerådet\n\nHavnerådet\n\nMødedato\n03-06-2025 kl. 15:00\n\n"
+        "• Luk alle punkter Referat\n\n1. Moler\n\nBeslutning\nGodkendt.\n\n2. Lodser\n\nBeslutning\nUdsat.\n"
+    )
+    read_in = parse(document(text))
+    told = [text[start:end] for start, end in front_spans(read_in)]
+    assert told == ["Havnerådet", "Mødedato", "03-06-2025 kl. 15:00"]

@@ -179,7 +179,7 @@ def test_a_false_premise_is_corrected(shipped: Assistant) -> None:
         ("Hvem deltog på mødet i Nordsund den 5. februar 2025?", "Solveig Ravnborg"),
         (
             "Hvornår begyndte byrådsmødet i september 2024?",
-            "10. september 2024: Mødedato",
+            "Mødedato 10. september 2024 kl. 18:00",
         ),
         ("Hvornår sluttede mødet i Sundhedssamarbejdsudvalget?", "Mødet sluttede kl. 12:30"),
         ("Hvornår mødtes Sundhedssamarbejdsudvalget?", "Mødetid: kl. 10.00-12.30"),

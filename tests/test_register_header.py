@@ -55,6 +55,9 @@ def two(assistant_on: Callable[[Mapping[str, str]], Assistant]) -> Assistant:
         ("sagsnr på referat havneudvalget 3.4.2024", "24/7781", "MK-24"),
         ("Hvilket mødenummer har mødet i Havneudvalget?", "4/2024", "24/7781"),
         ("Hvem skrev referat for Parkudvalget?", "Rie Stald", "Ida Holm"),
+        ("Hvilket lukket punkt stod på dagsordenen for Parkudvalgets møde?", "Køb af en grund", "Duer"),
+        ("Hvilken ændring skete der i rækkefølgen på Parkudvalgets møde?", "rykkes frem", "april"),
+        ("Hvilket tidsrum var mødet i Havneudvalget sat til?", "9.00 – 11.00", "15.30"),
         ("Hvor længe var Bo Lund med til mødet i Parkudvalget?", "til og med punkt 2", "Jan Toft"),
         ("Hvor og hvornår mødes Havneudvalget næste gang?", "2. maj 2024 kl. 9 i Sejlklubben", "uge 20"),
         ("hvor er næste møde i havneudvalget maj 2024", "Sejlklubben", "uge 20"),
@@ -142,3 +145,15 @@ def test_of_several_bodies_next_meetings_the_one_named_short_is_told(
     answer = assistant_on({"musik": text}).ask("hvornår er næste møde i fagl musikforum")
     assert "11. juni" in answer.text
     assert "4. juni" not in answer.text
+
+
+def test_labels_over_what_they_name_are_told_as_such(
+    assistant_on: Callable[[Mapping[str, str]], Assistant],
+) -> None:
+    page = (
+        "Forside > Fritid > Klubber > Sejlrådet\n\nSejlrådet - Referat - 3. juni 2025\n\n"
+        "Mødedato\n03-06-2025 kl. 15:00 - 17:30\n\nMødested\nNaustet, sal 2\n\n"
+        "1. Master\n\nBeslutning\nGodkendt.\n\n2. Sejl\n\nBeslutning\nUdsat.\n"
+    )
+    told = assistant_on({"sejl": page}).ask("Hvor og hvornår blev mødet i Sejlrådet holdt?").text
+    assert told == "3. juni 2025 kl. 15:00 - 17:30. [1] Mødested: Naustet, sal 2. [2]"

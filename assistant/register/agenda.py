@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from rapidfuzz.distance import OSA
 
 from assistant import decided
-from assistant.cite import Source, Statement, heading, heading_source, label, sentence
+from assistant.cite import Source, Statement, display, heading, heading_source, label, sentence
 from assistant.enquiry import Enquiry, Reply, hint
 from assistant.outcome import Outcome
 from assistant.question import is_yesno
@@ -17,12 +18,13 @@ from assistant.register import which
 from assistant.register.which import Chosen
 from assistant.register.words import MEETING, another_gathering, own_words
 from index.danish import content_words, stem
-from index.dates import danish_date
+from index.dates import danish_date, find_dates
+from index.header_when import is_time_label
 from index.types import AgendaItem, Meeting
 
 _ASKS_PLACE = re.compile(
     r"\bhvor(?! (?:mange|meget|længe|ofte|tit|stor\w*|lang\w*|høj\w*|gammel\w*))\b|\bhvornår\b|\bhvad tid\b|"
-    r"\bhvilke[tn] (?:bygning|adresse|by|lokale|sted|tidspunkt|klokkeslæt|dag|dato|sal|rum|ugedag|mødelokale)\b|"
+    r"\bhvilke[tn] (?:bygning|adresse|by|lokale|sted|tidspunkt|tidsrum|klokkeslæt|dag|dato|sal|rum|ugedag|mødelokale)\b|"
     r"\bmøde(?:sted|tid|lokale|dato|dag)\w*"
 )
 _HELD = re.compile(
@@ -176,14 +178,35 @@ def _when_where(meeting: Meeting, text: str) -> list[Statement]:
         end = _ended(meeting)
         return [end] if end else []
     spans = [span for span in (meeting.date_span, meeting.place_span) if span]
-    lines = [sentence(meeting, None, "stamdata", *span) for span in dict.fromkeys(spans)]
+    lines = [_labelled(sentence(meeting, None, "stamdata", *span)) for span in dict.fromkeys(spans)]
     told = " ".join(line.text for line in lines)
     time = time_span(meeting, meeting.start_time)
     if time and not any(time[0] < end and start < time[1] for start, end in spans):
         lines.insert(1, sentence(meeting, None, "stamdata", *time))
     if lines and danish_date(meeting.date) not in told:  # "2024-09-03", "03.09.24"
-        lines[0] = replace(lines[0], text=f"{danish_date(meeting.date)}: {lines[0].text}")
+        lines[0] = replace(lines[0], text=_with_day(lines[0].text, meeting.date))
     return lines
+
+
+def _labelled(line: Statement) -> Statement:
+    """The line with a colon behind its label where that stands on a line of its own: "Mødested: Havnehuset"."""
+    source = line.sources[0]
+    label_line, _, value = source.meeting.text[source.start : source.end].partition("\n")
+    label_line = display(label_line)
+    if not value.strip() or not is_time_label(label_line) or not line.text.startswith(f"{label_line} "):
+        return line
+    return replace(line, text=f"{label_line.rstrip(' :')}: {line.text[len(label_line) :].strip()}")
+
+
+def _with_day(text: str, day: date) -> str:
+    """The line with its day in words: in the place of the figures, or before the line."""
+    hit = next((hit for hit in find_dates(text) if hit.year and hit.as_date() == day), None)
+    if (
+        hit is None
+        or not text[hit.start : hit.end].replace("-", "").replace(".", "").replace("/", "").isdecimal()
+    ):
+        return f"{danish_date(day)}: {text}"
+    return f"{text[: hit.start]}{danish_date(day)}{text[hit.end :]}"
 
 
 def _ended(meeting: Meeting) -> Statement | None:

@@ -17,6 +17,7 @@ _ITEM = r"\b(?:hvilke[tn]?|nævn)\s+(?:\w+\s+)?(?:punkt\w*|dagsordenspunkt\w*|sa
 _CLOSED = re.compile(
     _ITEM
     + r"\b(?:lukket|lukkede|luk|fortrolig\w*|bag lukkede døre|for lukkede døre|ikke (?:åbent|åbne|offentlig\w*))\b"
+    + r"|\b(?:hvilke[tn]?|nævn)\s+(?:de\s+)?(?:lukke(?:t|de)|fortrolig\w*)\s+(?:punkt\w*|dagsordenspunkt\w*|sag(?:er)?|emner?)\b"
 )
 # What is asked, and what the minutes must then say of the agenda.
 _MOVED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
@@ -26,16 +27,16 @@ _MOVED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
             + r"\b(?:rykket|rykkede|flyttet|flyttede|behandlet (?:(?:som|under) )?(?:(?:det|den|punkt|allerede) )*(?:først\w*|før|tidligere|sidst\w*)|byttet\w*)\b"
         ),
         re.compile(
-            r"\b(?:ryk\w+|flyt\w+|byt\w+)\b|\b(?:behandle[st]|drøfte[st])\b[^.]*\b(?:før|foran|som (?:det |den )?(?:første|sidste)|til sidst)\b",
+            r"\b(?:ryk\w+|flyt\w+|byt\w+)\b|\b(?:behandle[st]|drøfte[st])\b[^.]*\b(?:før|foran|efter (?=(?:punkt|pkt|sag)\b)|som (?:det |den )?(?:første|sidste)|til sidst)\b",
             re.IGNORECASE,
         ),
     ),
     (
         re.compile(
-            r"\brækkefølge\w*\b.*\b(?:ændre\w*|byttet|fulgt|anden|anderledes|behandle\w*)\b|\bhvilken rækkefølge\b"
+            r"\b(?:ændr\w+|byttet)\b.*\brækkefølge\w*|\brækkefølge\w*\b.*\b(?:ændre\w*|byttet|fulgt|anden|anderledes|behandle\w*)\b|\bhvilken rækkefølge\b"
         ),
         re.compile(
-            r"\brækkefølge\w*|\b(?:ryk\w+|flyt\w+|byt\w+)\b|\b(?:behandle[st]|drøfte[st])\b[^.]*\b(?:før|foran|som (?:det |den )?(?:første|sidste)|til sidst)\b",
+            r"\brækkefølge\w*|\b(?:ryk\w+|flyt\w+|byt\w+)\b|\b(?:behandle[st]|drøfte[st])\b[^.]*\b(?:før|foran|efter (?=(?:punkt|pkt|sag)\b)|som (?:det |den )?(?:første|sidste)|til sidst)\b",
             re.IGNORECASE,
         ),
     ),
@@ -59,7 +60,7 @@ _ASKING = frozenset(
     stem(word)
     for word in """lukket lukkede luk fortroligt fortrolige døre offentligheden offentlig offentligt åbent åbne rykket rykkede
     flyttet flyttede først tidligere sidst byttet taget trukket pillet udgik udgået strøget tilføjet føjet kommet optaget frem
-    rækkefølge rækkefølgen ændret ændrede fulgt anden anderledes
+    rækkefølge rækkefølgen ændring ændringer lavet sket ændret ændrede fulgt anden anderledes
     hvorfor grund årsag hensyn før bag blev første sidste behandlet paragraf paragraffen § stk lov""".split()
 )
 _NUMBER = re.compile(r"\b(?:punkt|pkt\.?|sag) (\d{1,3})\b")  # "før punkt 5"

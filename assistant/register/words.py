@@ -44,7 +44,7 @@ GENERAL = frozenset(
     for word in """nr hele hel helt møde mødet møder mødes mødtes holdt afholdt afholdes holde holdes begyndte begynder begynde starte starter
     startede slut sluttede slutter slutte pkt samles samledes fagfolk fagfolkene politiker politikere politikerne
     folkevalgte direktørerne lokalpolitikere borgmestre bygning bygningen adresse adressen rum rummet sal salen by
-    tid tiden ugedag klokkeslæt tidspunkt tidspunktet traf truffet ældst ældste tidligst første slags nogen
+    tid tiden ugedag klokkeslæt tidspunkt tidspunktet tidsrum sat traf truffet ældst ældste tidligst første slags nogen
     mødetid mødetidspunkt mødetidspunktet mødested mødestedet mødelokale mødedato mødedag talsmand talsfolk talspersoner
     tidspkt ende endte varede vare sted hvornår klokken dag dato deltage deltog deltager deltagere deltagelse mødte stede
     tilstede afbud fravær fraværende ordstyrer mødeleder mødeledelse dirigent leder ledede styrede styre ordet
