@@ -41,6 +41,10 @@ _INSTEAD = re.compile(r"\bi stedet\b(?! for\b)", re.IGNORECASE)
 _SHORT = re.compile(r"(?<!\bkr)(?<!\bpct)(?<!\bmv)(?<!\bm\.v)\.+$")  # the full stop of a sentence
 _LEADS_IN = re.compile(r"\bindstille[rst]*(?: til \w+)?,?:?$", re.IGNORECASE)
 _PASSED_ON = re.compile(r"\b(?:sag\w*|punkt\w*|forslag\w*) (?:\w+ )?(?:oversendt|henvist)\b", re.IGNORECASE)
+_ENDS_IT = re.compile(
+    r"\bforslag\w* (?:\w+ )?(?:fald|bortfald)\w*|^\W*(?:oversend|videresend|henvis)(?:t|es)\b", re.IGNORECASE
+)
+_ENDING = 2.0  # in a brief: what a sentence is worth that ends the matter in another word
 _TURNED_DOWN = frozenset({Outcome.REJECTED, Outcome.POSTPONED, Outcome.SENT_BACK})
 
 
@@ -179,7 +183,8 @@ def brief(meeting: Meeting, item: AgendaItem, topic: Sequence[str] = ()) -> Stat
         held = len(stems & term_set(" ".join(line.text for line in said)))
         # Of bare points the weightiest; a recommendation with several points is too long for one line.
         line = said[0] if len(said) == 1 else quoted(meeting, item, section, unit)
-        lines.append((2.0 * held + _WEIGHT.get(read_outcome(words), 0.0), line))
+        ends = _ENDING if _decides(words) or _ENDS_IT.search(words) else 0.0
+        lines.append((2.0 * held + max(ends, _WEIGHT.get(read_outcome(words), 0.0)), line))
     line = max(lines, key=lambda pair: pair[0])[1]
     text = line.text
     if len(text) > _BRIEF:

@@ -92,6 +92,13 @@ def council(assistant_on: Callable[[Mapping[str, str]], Assistant]) -> Assistant
             "gebyr",
         ),
         ("Hvad blev besluttet om gebyrer for renovation?", ["900 kr.", "Vedtaget uden afstemning"], "etager"),
+        (
+            "Hvad blev besluttet på byrådsmødet den 14. marts 2024?",
+            ["Indstillingen blev vedtaget", "vindmøllen meddeles", "Vedtaget uden afstemning"],
+            "Bo Lund (V) deltog",
+        ),
+        ("Giv et overblik over punkterne på byrådsmødet", ["Punkt 10: Lokalplan 7 Torvet"], "stemt"),
+        ("Hvor foregik Mosby Byråds møde i marts 2024?", ["Rådhuset"], "Torvet"),
         ("Hvem er borgmester i Mosby?", ["Ida Holm (Borgmester, A)"], "Bo Lund"),
         ("Hvem deltog i byrådsmødet?", ["Lis Krog (på vegne af Kim Vang, C)"], "stedfortræder"),
     ],

@@ -29,7 +29,7 @@ _ASKS_PLACE = re.compile(
 )
 _HELD = re.compile(
     rf"\b{MEETING}\s+(?:\w+\s+)*?(?:holdt|afholdt|sted|begynd\w+|start\w+|slut\w+|placeret)\b|"
-    rf"\b(?:holdt|holder|afholdt|afholdes|begynd(?:te|er)|start(?:ede|er)|slut(?:tede|ter)|var|blev|er|fandt|til|ligger|lå)\s+(?:\w+\s+)*?{MEETING}\b|"
+    rf"\b(?:holdt|holder|afholdt|afholdes|begynd(?:te|er)|start(?:ede|er)|slut(?:tede|ter)|var|blev|er|fandt|foregik|til|ligger|lå)\s+(?:[\w-]+\s+)*?{MEETING}\b|"
     rf"\b(?:mødtes|samledes)\b|\bmøde(?:sted|tid|lokale|dato|dag)\w*|\b(?:holdt|afholdt|mødtes)\b"
 )
 _HELD_IT = re.compile(r"\b(?:begynd(?:te|er)|start(?:ede|er)|slut(?:tede|ter)|fandt|foregik|var) det\b")
@@ -44,6 +44,7 @@ _BOTH_ENDS = re.compile(
 )
 _AGENDA = re.compile(
     r"\b(?:hvad|hvilke\w*|hvor mange)\b.*\b(?:på dagsordenen|på programmet|på dagsorden)\b|\bdagsorden(?:en)? (?:for|til|på|fra)\b|"
+    r"\b(?:overblik over|liste over) (?:\w+ )?(?:punkter|emner|sager)(?:ne)?\b|"
     rf"\bhvilke (?:punkter|emner|sager)\b.*\b(?:på|til|under|i)\b.*\b{MEETING}|\bhvor mange (?:punkter|sager|dagsordenspunkter)\b.*\b{MEETING}|"
     rf"\bhvad (?:blev der |blev |talte (?:man|de) |drøftede (?:man|de)? ?)?(?:drøftet|talt|behandlet|om)?\s*(?:på|under|ved|til)\s+(?:det\s+)?(?:\w+\s+)?{MEETING}"
 )

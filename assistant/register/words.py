@@ -55,7 +55,7 @@ GENERAL = frozenset(
     beslutninger besluttet besluttede beslutte truffet træffe afgørelse afgørelser vedtaget vedtog vedtage godkendt
     godkendte godkende behandlet behandlede behandle behandling drøftet drøftede drøfte drøftelse orienteret
     orientere orientering taget tage tog emne emner hed hedder handle handlede handler vises se nævnt nævnes nævne
-    fortæl give giv oversigt fremgår seneste senest sidste nyeste nylig første gang gange periode perioden perioder
+    fortæl give giv oversigt overblik fremgår seneste senest sidste nyeste nylig første gang gange periode perioden perioder
     året år måned kommune kommunen region regionen repræsenteret repræsenterede repræsentant repræsentanter
     dukkede faglig fagligt strategisk politisk niveau direktørforum chefforum formandskab
     organisation organisationer kommuner sad sidde sat bord bordet program programmet
