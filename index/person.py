@@ -90,7 +90,8 @@ _ROLE_TAIL = re.compile(
 _NAME_COLON = re.compile(r"^(?![IVX]+\.)(?P<name>[^:,;()]{4,60}?)\s*:\s+(?P<rest>[^\W\d][^:]*)$")
 _NICKNAME = re.compile(r"\s+[\"“”»«'][^\"“”»«']{2,20}[\"“”»«']\s+")
 _POSITION_WHERE = re.compile(
-    r"^(?P<role>[a-zæøå][\w-]*(?:\s[a-zæøå][\w-]*)?)\s(?P<where>(?:[A-ZÆØÅ][\w-]*\s){1,3}Kommune|Region\s[A-ZÆØÅ].*)$"
+    r"^(?P<role>[a-zæøå][\w-]*(?:\s(?!(?:i|fra|ved|hos)\s)[a-zæøå][\w-]*)?)\s(?:(?:i|fra|ved|hos)\s)?"
+    r"(?P<where>(?:[A-ZÆØÅ][\w-]*\s){1,3}Kommune|Region\s[A-ZÆØÅ].*)$"
 )
 _NAMED_THING = re.compile(r"\bKommune\b|^Region\b")
 
