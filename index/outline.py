@@ -76,7 +76,7 @@ _ONLY_OPENNESS = re.compile(
 # "2  Kort over molen (pkt. 3)": a line of a list that says to which item each of its papers belongs.
 _BELONGS = re.compile(r"\((?:til\s+)?(?:pkt\.?|punkt|sag|ad)\s*\d{1,3}\)\s*$", re.IGNORECASE)
 _GLUED = re.compile(r"^(\d{1,3})(?=[A-ZÆØÅ][a-zæøå]|[A-ZÆØÅ]{2,}\b|[\"»§])")
-_FOLD = re.compile(r"^fold\s+(?:dette\s+)?punkt(?:et)?\s+(?:ind|ud)$", re.IGNORECASE)
+FOLD = re.compile(r"^fold\s+(?:dette\s+)?punkt(?:et)?\s+(?:ind|ud)$", re.IGNORECASE)
 _OUTCOME = re.compile(
     r"^(?:ikke\s+)?(?:godkendt|godkendes|anbefales|anbefalet|taget|tages|tiltrådt|tiltrædes|tiltrådtes|udsat"
     r"|udsættes|drøftet|drøftes|vedtaget|vedtages|bortfaldt|bortfalder|udgår|udgik|forkastet|afvist|sendes"
@@ -243,14 +243,14 @@ def _surroundings(lines: list[Line], index: int, parts: frozenset[int]) -> float
         score += 0.5
     elif before == "|":
         score -= 4.0
-    elif _FOLD.match(before):
+    elif FOLD.match(before):
         score += 3.0
     elif before[-1] not in ".:!?)" and not is_meta(lines[index - 1]):
         score -= 1.0
     filled_before = next(
         (lines[i].clean for i in range(index - 1, max(index - 4, -1), -1) if lines[i].clean), ""
     )
-    if not before and _FOLD.match(filled_before):
+    if not before and FOLD.match(filled_before):
         score += 3.0
     after = next_filled(lines, index)
     for _ in range(2):
@@ -363,7 +363,7 @@ def _first_line(lines: list[Line], candidate: _Candidate) -> int:
     """The line of a "fold dette punkt ind" right before the heading, else the heading's own."""
     for i in range(candidate.index - 1, max(candidate.index - 4, -1), -1):
         if lines[i].clean:
-            return i if _FOLD.match(lines[i].clean) else candidate.index
+            return i if FOLD.match(lines[i].clean) else candidate.index
     return candidate.index
 
 

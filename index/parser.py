@@ -21,7 +21,7 @@ from index.header import read_header
 from index.header_items import settled
 from index.kinds import closed_by_title, kind_of, opens_part
 from index.lines import Line, is_rule, split_lines
-from index.outline import Heading, find_headings
+from index.outline import FOLD, Heading, find_headings
 from index.people import header_attendance, item_attendance
 from index.plain_outline import header_lines, plain_headings, reads_as_minutes
 from index.registration import case_in_title, read_registration
@@ -104,7 +104,8 @@ def _plain_headings(document: Document, lines: list[Line]) -> list[Heading]:
             f"{document.source}: Der blev ikke fundet nogen dagsordenspunkter (fx »Punkt 1: …«) i teksten.",
             source=document.source,
         )
-    title = next(line.clean for line in lines if line.clean)[:300]
+    said = [line.clean for line in lines if line.clean]
+    title = next((text for text in said if not FOLD.match(text)), said[0])[:300]
     return [Heading(filled[0], filled[0] - 1, None, title, body=lines[filled[0]].start)]
 
 
