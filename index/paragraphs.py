@@ -32,6 +32,8 @@ _MONTH = re.compile(
 )
 _LABEL = re.compile(r"[A-ZÆØÅ][\wæøå /-]{1,30}:(?:\s|$)")
 _COLUMNS = re.compile(r"\t|\||\S\s{3,}\S|\.{5}")
+# A table's row or a page's foot says nothing of the width of the text.
+_SET_IN = re.compile(r"\t|\||\S\s{3,}\S|^\s{40}")
 _CUT_WORD = re.compile(r"(?<=[a-zæøåé])-\s*\n\s*(?!(?:og|eller|samt|til)\b)(?=[a-zæøåé])")
 _TELLS = re.compile(r"[a-zæøå)%]{3}[.;]\s+[A-ZÆØÅ]|[a-zæøå)%]{3}\.$")
 _FINAL = ".!?:;"
@@ -118,8 +120,12 @@ def _silent(text: str) -> frozenset[int]:
 @lru_cache(maxsize=_KEPT_TEXTS)
 def _width(text: str) -> int:
     """The width in characters that the lines of a text were broken for, 0 where they were not."""
-    lengths = sorted(len(line.rstrip()) for line in text.split("\n") if "....." not in line)
-    long = [length for length in lengths if length >= _NARROW]
+    lines = [line.rstrip() for line in text.split("\n") if "....." not in line]
+    return _broken_at(lines) or _broken_at([line for line in lines if not _SET_IN.search(line)])
+
+
+def _broken_at(lines: list[str]) -> int:
+    long = [length for length in sorted(map(len, lines)) if length >= _NARROW]
     if len(long) < 4:
         return 0
     width = long[min(len(long) - 1, int(_SHARE * len(long)))]

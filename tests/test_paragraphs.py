@@ -112,3 +112,11 @@ def test_a_short_line_that_ends_in_the_midst_of_words_goes_on() -> None:
         "To sejlere er klassificeret som fremmede, og de kom fra en havn længere mod nord i går.\n"
     )
     assert "Nordvand og\nKystvand" in "|".join(text[a:b] for a, b in paragraphs(text, 0, len(text)))
+
+
+def test_rows_and_page_feet_wider_than_the_text_hide_no_width() -> None:
+    lines = textwrap.wrap(PROSE, 60)
+    rows = [f"{n}. Pullert{' ' * 90}Havnefogeden" for n in range(9)]
+    feet = [f"{' ' * 130}Side 1 af 2"]
+    told = shown("\n".join([*rows, "", *lines, *feet]))
+    assert PROSE in told
