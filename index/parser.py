@@ -30,7 +30,7 @@ from index.subheadings import with_parts
 from index.tables import read_tables
 from index.types import AgendaItem, Attendance, Document, Meeting, Section
 
-VERSION = "10"
+VERSION = "11"
 
 
 def parse(document: Document) -> Meeting:
