@@ -11,6 +11,10 @@ from rapidfuzz import fuzz
 from index.lines import Line, clean, key, roman_value
 from index.types import Attachment, Section
 
+# What a page reader says of the picture before a file's name: "PDF icon", "application/pdf icon".
+_ICON = re.compile(
+    r"\s*(?:application/[\w.+-]+|pdf|word|excel|fil)[\s-](?:icon|ikon)\s+(?=\S)", re.IGNORECASE
+)
 _DOC_ID = re.compile(
     r"\s*[(\[]?\s*(?:dok(?:ument)?[\s.-]?(?:id|nr)|brev[\s-]?id)\b\.?\s*:?\s*(?P<id>[\w/-]*\d[\w/-]*)[^()\[\]]*[)\]]?\s*$",
     re.IGNORECASE,
@@ -41,8 +45,9 @@ _ROMAN_ITEM = re.compile(r"^(?:[Bb]ilag\s+)?(?P<number>[IVX]{1,5})[-.]\d{1,2}\b"
 _AFTERWORD = re.compile(
     r"^(?:referatet\s+(?:er|blev|bliver|udsendes|godkendes|udsendt)|mødet\s+(?:er\s+|blev\s+)?(?:slut|hæv|afslut)"
     r"|underskrevet\s+(?:elektronisk|digitalt|af|den)\b|bemærkninger\s+(?:til|skal)|indsigelser\s|godkendt\s+(?:af|den|på|digitalt|elektronisk)"
-    r"|for\s+referatet?|referent\s*:|næste\s+møde|cookies|til\s+top(?:pen)?\b|tilgængelighed|kontakt\s*:"
-    r"|sidst\s+opdateret|fandt\s+du|udskriv\b)",
+    r"|for\s+referatet?|referent\s*:|næste\s+møde|cookies|(?:tilbage\s+)?til\s+top(?:pen)?\b|tilgængelighed|kontakt\s*:"
+    r"|sidst\s+opdateret|fandt\s+du|udskriv\b"
+    r"|(?-i:[A-ZÆØÅ]{2,5})\s*[/,]\s*(?:den\s+)?\d{1,2}\.\s?(?:[a-z]{3,9}|\d{1,2}\.?)\s?\d{2,4}$)",
     re.IGNORECASE,
 )
 _PAPER = re.compile(
@@ -237,6 +242,8 @@ def _entry(text: str, line: Line, numbered: bool) -> Attachment | None:
 
 
 def _attachment(text: str, start: int, end: int) -> Attachment:
+    if icon := _ICON.match(text, start, end):
+        start = icon.end()
     whole = clean(text[start:end])
     if leading := _ID_FIRST.match(whole):
         return Attachment(leading["title"], start, end, leading["id"])

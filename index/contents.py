@@ -155,23 +155,28 @@ def _entries(lines: list[Line], first: int) -> tuple[list[str], int]:
         number = int(match[1]) if match[1] else expected
         if number < expected - bool(PARTED.match(text)):
             break
-        found = _in_columns(lines[i], number)
+        found = _in_columns(text, number, bool(lines[i].cells))
         expected = number + len(found)
         entries += found
         last = i
-    return entries, last
+    return [part for entry in entries for part in _run_on(entry)], last
 
 
-def _in_columns(line: Line, number: int) -> list[str]:
+def _run_on(entry: str) -> list[str]:
+    """The entries that were written one after the other and broken for width: "1. Takst 2. Havn 3." "Fyr"."""
+    match = NUMBERED.match(entry)
+    return _in_columns(entry, int(match[1]), False) if match else [entry]
+
+
+def _in_columns(text: str, number: int, gaps: bool) -> list[str]:
     """The entries that a line of the table holds, which counts on from `number` where it is set in columns.
 
     Columns have a gap or a mark between them; single blanks do where the line counts at least three entries.
     """
-    text = line.clean
     cuts: list[re.Match[str]] = []
     while cut := _next_entry(number + len(cuts) + 1).search(text, cuts[-1].end() if cuts else 0):
         cuts.append(cut)
-    if not cuts or not (line.cells or len(cuts) > 1 or any(cut["gap"].strip() for cut in cuts)):
+    if not cuts or not (gaps or len(cuts) > 1 or any(cut["gap"].strip() for cut in cuts)):
         return [text]
     bounds = zip(
         [0, *(c.start("number") for c in cuts)], [*(c.start() for c in cuts), len(text)], strict=True

@@ -13,7 +13,8 @@ from index.headings import is_meta
 from index.lines import Line
 
 _BODY_LABEL = re.compile(
-    r"^(?:udvalg|forum|mødeforum|organ|gremium|råd|møde\s+i|referat\s+(?:fra|af)\s+møde\s+i)\b\s*:\s*",
+    r"^(?:udvalg|forum|mødeforum|organ|gremium|råd|møde\s+i|referat\s+(?:fra|af)\s+møde\s+i)\b\s*:\s*"
+    r"|^(?:udvalg|mødeforum|organ|gremium)\s+(?=(?-i:[A-ZÆØÅ])[\wé, -]*(?:udvalg|råd|bestyrelse|nævn|gruppe|klynge))",
     re.IGNORECASE,
 )
 _KIND_WORD = re.compile(

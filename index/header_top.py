@@ -22,6 +22,7 @@ _BUTTON = (
     r"|del(?:\s+(?:på\s+\w+|siden))?|abonn[ée]r(?:\s+på\s+\w+)?|log\s+(?:ind|på)|kontakt(?:\s+os)?|forside"
     r"|(?:hent|download|gem)(?:\s+som)?(?:\s+pdf)?"
     r"|(?:skjul|vis|fold)\s+(?:alle\s+punkter|alle|alt)(?:\s+ud)?|tilbage"
+    r"|se\s+(?:alle|flere)\s+(?:dagsord(?:e)?ner|referater|møder)(?:\s+og\s+\w+)?(?:\s+(?:fra|i|for|på)\s.{2,40})?"
     r"|til\s+toppen|cookies|presse|job|selvbetjening|mit\s+\w+|du\s+er\s+her|you\s+are\s+here)"
 )
 _BUTTONS = re.compile(rf"{_BUTTON}(?:[\s|·•/,–-]+{_BUTTON})*\W*", re.IGNORECASE)

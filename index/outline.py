@@ -76,6 +76,7 @@ _ONLY_OPENNESS = re.compile(
 # "2  Kort over molen (pkt. 3)": a line of a list that says to which item each of its papers belongs.
 _BELONGS = re.compile(r"\((?:til\s+)?(?:pkt\.?|punkt|sag|ad)\s*\d{1,3}\)\s*$", re.IGNORECASE)
 _GLUED = re.compile(r"^(\d{1,3})(?=[A-ZÆØÅ][a-zæøå]|[A-ZÆØÅ]{2,}\b|[\"»§])")
+_BULLET = re.compile(r"^[•·▪]\s+(?P<entry>\d{1,3}\.\s.+)$")
 FOLD = re.compile(r"^fold\s+(?:dette\s+)?punkt(?:et)?\s+(?:ind|ud)$", re.IGNORECASE)
 _OUTCOME = re.compile(
     r"^(?:ikke\s+)?(?:godkendt|godkendes|anbefales|anbefalet|taget|tages|tiltrådt|tiltrædes|tiltrådtes|udsat"
@@ -98,7 +99,8 @@ def find_headings(lines: list[Line]) -> tuple[list[Heading], Contents]:
     numbered = [c for i in range(len(lines)) if (c := _numbered(lines, i))]
     answers = [c for i in range(len(lines)) if (c := _answer(lines, i))]
     glued = [c for i in range(len(lines)) if (c := _glued(lines, i))]
-    for others in (numbered, answers, glued):
+    points = [c for i in range(len(lines)) if (c := _point(lines, i))]
+    for others in (numbered, answers, glued, points):
         chain, worth = _choose(lines, others, contents, parts)
         if worth > value:
             chosen, value = chain, worth
@@ -170,6 +172,16 @@ def _glued(lines: list[Line], index: int) -> _Candidate | None:
     return replace(found, index=index, base=max(found.base, 0.0)) if found else None
 
 
+def _point(lines: list[Line], index: int) -> _Candidate | None:
+    """The line as a point of a web page's list under which the item's text stands ("• 12. Budget"), or None."""
+    match = _BULLET.match(lines[index].clean)
+    if not match or not (found := _numbered([replace(lines[index], clean=match["entry"])], 0)):
+        return None
+    after = next_filled(lines, index)
+    listed = after is None or _BULLET.match(lines[after].clean)
+    return None if listed else replace(found, index=index)
+
+
 def _choose(
     lines: list[Line], candidates: list[_Candidate], contents: Contents, parts: frozenset[int]
 ) -> tuple[list[_Candidate], float]:
@@ -181,7 +193,7 @@ def _choose(
     candidates = _drop_listing(lines, candidates)
     colons = any(c.base == 2.0 and c.number is not None and not c.marked for c in candidates)
     listed = {c.index for c in candidates if c.number is not None and c.title and contents.has(c.title)}
-    telling = len(listed) > len(contents.titles) // 2
+    telling = len(listed) > max(1, len(contents.titles) // 2)
     scored: list[tuple[_Candidate, float]] = []
     for candidate in candidates:
         score = _score(lines, candidate, parts)

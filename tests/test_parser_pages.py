@@ -281,3 +281,57 @@ def test_a_proposal_ends_before_the_next_part_of_its_item() -> None:
     )
     assert [kind for kind, _ in sections(meeting, 0)] == ["tekst", "indstilling", "tekst"]
     assert sections(meeting, 0)[2][1].startswith("b) Plan 3.41")
+
+
+POINTS = """  • 31. Kajens belysning
+
+    PDF icon lamper_2025.pdf
+    application/pdf icon hoering.pdf
+
+    Resume
+
+    Kajen får nye lamper.
+
+    Beslutning
+
+    Ad. 1. Godkendt.
+
+  • 32. Takst for vand
+
+    Udgår, jf. pkt. 31.
+
+  • 33. Eventuelt
+
+    Beslutning
+
+    Intet.
+"""
+
+
+def test_points_of_a_list_head_items_where_their_text_stands_below() -> None:
+    meeting = read(POINTS, "Referat\n\nTorsdag d. 5. juni 2025, kl. 16:00\nUdvalg  Havnebestyrelsen\n\n")
+    assert items(meeting) == [(31, "Kajens belysning"), (32, "Takst for vand"), (33, "Eventuelt")]
+    assert [entry.title for entry in meeting.items[0].attachments] == ["lamper_2025.pdf", "hoering.pdf"]
+    assert meeting.body == "Havnebestyrelsen"
+
+
+def test_an_agenda_that_runs_on_over_its_lines_is_no_single_title() -> None:
+    agenda = "Dagsorden\n1. Kajens belysning  2. Takst for vand  3.\nFyret på molen  4. Is  5. Evt.\n\n"
+    said = ("Kajens belysning", "Takst for vand", "Fyret på molen", "Is", "Evt.")
+    meeting = read(
+        agenda + "".join(f"Ad {n}. {title}\n\nDet er drøftet.\n\n" for n, title in enumerate(said, 1))
+    )
+    assert items(meeting) == list(enumerate(said, 1))
+
+
+def test_what_leads_on_in_a_web_page_is_no_body_and_no_attachment() -> None:
+    top = "Se alle dagsordener og referater fra dette mødeforum\n\nReferat\ntil\n"
+    top += "mødet i Havneudvalget\nden 5. juni 2025 kl. 16:00\n\n"
+    meeting = read("1. Kajen\n\nBeslutning\n\nGodkendt.\n\nBilag\n• Tegning\n\nTilbage til toppen\n", top)
+    assert meeting.body == "Havneudvalget"
+    assert [entry.title for entry in meeting.items[0].attachments] == ["Tegning"]
+
+
+def test_initials_and_a_day_below_the_attachments_sign_the_minutes() -> None:
+    meeting = read("1. Kajen\n\nGodkendt.\n\nBilag:\nBilag 1 Tegning\n\nABC / 9. juni 2025\n")
+    assert [entry.title for entry in meeting.items[0].attachments] == ["Bilag 1 Tegning"]
