@@ -14,7 +14,8 @@ from index.lines import Line
 
 _BODY_LABEL = re.compile(
     r"^(?:udvalg|forum|mødeforum|organ|gremium|råd|møde\s+i|referat\s+(?:fra|af)\s+møde\s+i)\b\s*:\s*"
-    r"|^(?:udvalg|mødeforum|organ|gremium)\s+(?=(?-i:[A-ZÆØÅ])[\wé, -]*(?:udvalg|råd|bestyrelse|nævn|gruppe|klynge))",
+    r"|^(?:udvalg|mødeforum|organ|gremium)\s+"
+    r"(?=(?-i:[A-ZÆØÅ])[\wé, -]*(?:udvalg|råd|bestyrelse|nævn|gruppe|klynge))",
     re.IGNORECASE,
 )
 _KIND_WORD = re.compile(

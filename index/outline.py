@@ -173,7 +173,7 @@ def _glued(lines: list[Line], index: int) -> _Candidate | None:
 
 
 def _point(lines: list[Line], index: int) -> _Candidate | None:
-    """The line as a point of a web page's list under which the item's text stands ("• 12. Budget"), or None."""
+    """The line as a point of a web page's list with the item's text below it ("• 12. Budget"), or None."""
     match = _BULLET.match(lines[index].clean)
     if not match or not (found := _numbered([replace(lines[index], clean=match["entry"])], 0)):
         return None
