@@ -47,7 +47,7 @@ _THING = re.compile(
     r"|niveau|medlem|gæst|deltager|repræsentant|administration|ministeri|organisation|plo\b|kap\b|nordkap"
     r"|overlægeråd|fagforbund|patientinddragelse|selskab|kreds|område|bestyrelse|danmark|handicap|ældre"
     r"|sundhed|teknik|miljø|økonomi|rådhus|team(?!s)|mødelokale|punkt|dagsorden|bilag|møde|beslutning|politi|børn|unge"
-    r"|almen|øvrige|fraværende|afbud|suppleant|observatør|faglig|strategisk|politisk|kommunal|regional)\w*"
+    r"|lægehus|klinikken\b|lægerne\b|almen|øvrige|fraværende|afbud|suppleant|observatør|faglig|strategisk|politisk|kommunal|regional)\w*"
     r"|\w+(?:kommune|region|hospitalet?|sygehuset?|psykiatrien|forening|foreningen|udvalget?|rådet|råd|forum"
     r"|styrelsen?|klub(?:ben)?|laug(?:et)?|fonden?|sekretariat(?:et)?|forvaltning(?:en)?|afdeling(?:en)?|center|centret|gruppen?|skolen?|kap"
     r"|klyngen?|praksis|samfund(?:et)?|selskabet|området|kontoret|forbundet|fabrik(?:ken)?|entreprise|systemer|apotek(?:et)?"

@@ -9,6 +9,7 @@ from dataclasses import replace
 from index.lines import Line, clean
 from index.name_lists import split_names
 from index.names import for_a_while, is_name, is_thing, strip_bullet, tells
+from index.people_columns import in_one_column
 from index.people_instead import without_stand_ins
 from index.people_labels import (
     AWAY,
@@ -26,11 +27,14 @@ from index.people_lines import apart, groups_apart, unwrapped
 from index.people_merged import merged
 from index.people_table import cells_of, tabled
 from index.people_told import attending, sent_on, stood_in_on, told_on
-from index.person import SAID, read_person
+from index.person import SAID, Person, is_position, read_person
 from index.types import AgendaItem, Attendance
 
 _PROSE = re.compile(
     r"\b(?:(?:var|er|blev)\s+(?:fraværende|ikke\s+til\s?stede|forhindret)|deltog\s+(?:kun|ikke|online|via|fra|til))\b.*\.$"
+)
+_REPORT = re.compile(
+    r"(?:der\s+(?:er|var|kom)|vi\s+ha(?:r|vde)\s+(?:fået|modtaget))\b.*\bafbud\s+fra\s.*\.$", re.IGNORECASE
 )
 _PARTLY = re.compile(
     r"\bdeltog\s+(?:ikke\s+(?:i|under|ved)|kun\s+(?:i|under|ved|til|fra))\s+(?:punkt|pkt|sag|behandlingen)",
@@ -50,7 +54,7 @@ def header_attendance(
     """The people listed in the header, which is `lines[:first]` without the table of contents."""
     skip = range(contents[0], contents[1] + 1)
     top = [line for i, line in enumerate(lines[: min(first, 400)]) if i not in skip and line.clean]
-    found, left = tabled(text, top)
+    found, left = tabled(text, in_one_column(text, top))
     rows = [replace(line, clean=", ".join(cells_of(text, line))) for line in top if line not in left]
     found += [entry for line in rows for entry in stood_in_on(line, None)]
     top = groups_apart(text, unwrapped(text, apart(text, [as_labelled(line) for line in left])))
@@ -180,7 +184,7 @@ def _listed(
             if CHAIR_LABEL.match(line.clean):
                 found += _inline(text, line, item)
             continue
-        if status != "deltager" and _PROSE.search(line.clean):
+        if status != "deltager" and (_PROSE.search(line.clean) or _REPORT.match(line.clean)):
             found += told_on(line, item)
             continue
         people = list(_people_in(text, line, status, group, item))
@@ -207,19 +211,34 @@ def _people_in(text: str, line: Line, status: str, group: str, item: int | None)
         if person := read_person(", ".join(cell for cell in cells if cell)):
             yield attending(person, status, line.start, line.end, group, item)
         return
-    led = None if SAID.search(line.clean) or _is_entry(line.clean) else _LED.match(line.clean)
-    rest = line.clean[led.end() :] if led else line.clean
+    bare = strip_bullet(line.clean)
+    led = None if SAID.search(line.clean) or _is_entry(line.clean) else _LED.match(bare)
+    if led and bare != line.clean and not _is_group(led["group"]):
+        led = None
+    rest = bare[led.end() :] if led else line.clean
     for a, b in split_names(rest, mixed=bool(led) or "\n" in text[line.start : line.end]):
         entry = strip_bullet(rest[a:b])
         if person := read_person(entry):
             at = raw.find(entry)
             start = line.start + at if at >= 0 else line.start
             end = start + len(entry) if at >= 0 else line.end
-            if led and is_thing(led["group"]) and not person.organisation:
-                person = replace(person, organisation=led["group"])
+            if led and not person.organisation:
+                person = _of_group(person, led["group"])
             away = status_of(led["group"]) if led and AWAY.search(led["group"]) else status
             away = "deltager" if _PARTLY.search(entry) else away
             yield attending(person, away, start, end, led["group"] if led else group, item)
+
+
+def _is_group(label: str) -> bool:
+    return is_thing(label) or is_position(label) or label.casefold().startswith("fra ")
+
+
+def _of_group(person: Person, group: str) -> Person:
+    """The person with what the words before the colon say: where they come from, or a position."""
+    if not person.role and is_position(group):
+        return replace(person, role=group)
+    named = is_thing(group) and not group.casefold().startswith("fra ")
+    return replace(person, organisation=group) if named else person
 
 
 def _is_entry(text: str) -> bool:

@@ -19,7 +19,8 @@ _FOR = re.compile(
     rf"^(?:stedfortræder|suppleant)\s+for\s+(?P<whom>{NAME})\s*:\s*(?P<who>{NAME}{_PARTY})", re.IGNORECASE
 )
 _INSTEAD = re.compile(
-    rf"(?P<who>{NAME}{_PARTY})\s+{_CAME}\s+(?:i\s+stedet|som\s+(?:stedfortræder|suppleant|afløser))\b(?!\s+for)"
+    rf"(?<=\()(?P<inside>{NAME}(?:,\s[^()]{{2,80}}?)?),?\s+{_CAME}\s+i\s+stedet(?=\s*\))"
+    rf"|(?P<who>{NAME}{_PARTY})\s+{_CAME}\s+(?:i\s+stedet|som\s+(?:stedfortræder|suppleant|afløser))\b(?!\s+for)"
     rf"|(?P<instead>{NAME}{_PARTY})\s+{_CAME}\s+som\s+(?:suppleant|stedfortræder)\b(?:\s+for\s+(?P<whom>{NAME}))?"
     rf"|\b[Ss]om\s+(?:suppleant|stedfortræder)\s+{_CAME}\s+(?:[a-zæøå]\S*\s+){{0,3}}(?P<named>{NAME}{_PARTY})"
     rf"|\b[Ii]\s+stedet\s+(?:for\s+\w+\s+)?{_CAME}\s+(?P<came>{_ROLE}{NAME}{_PARTY})"
@@ -28,9 +29,10 @@ _INSTEAD = re.compile(
     rf"(?P<other>{_ROLE}{NAME}{_PARTY}){_NOT_CALLED}"
     rf"|\s[–-]\s(?P<called>{NAME})\s+(?:stedfortræder|suppleant)(?=\s*(?:$|[,;)]))"
     rf"|[–,;(-]\s*(?:[Ss]tedfortræder|[Ss]uppleant)(?:en)?\s+(?P<deputed>{_ROLE}{NAME}{_PARTY})\s+{_CAME}\b"
-    rf"|(?<!uden )(?<!ingen )\b[Ss]tedfortræder\s*:\s*(?P<deputy>{_ROLE}{NAME}{_PARTY})"
+    rf"|(?<!uden )(?<!ingen )\b[Ss]tedfortræder\s*:\s*"
+    rf"(?P<deputy>{_ROLE}{NAME}{_PARTY}(?:,\s[^(),]{{2,60}}(?=\)))?)"
 )
-_CAME_INSTEAD = ("who", "instead", "named", "came", "after", "other", "called", "deputed", "deputy")
+_CAME_INSTEAD = ("inside", "who", "instead", "named", "came", "after", "other", "called", "deputed", "deputy")
 
 
 def stood_in(line: Line) -> list[Person]:

@@ -83,6 +83,11 @@ def as_labelled(line: Line) -> Line:
     return told if not plain and (INLINE.match(told.clean) or CHAIR_LABEL.match(told.clean)) else line
 
 
+def heads_plainly(text: str) -> bool:
+    """Whether the words are a label of a list of people and nothing more."""
+    return bool(_HEADS.match(text))
+
+
 def heads_group(line: Line, entry: Line | None) -> str:
     """The group that a line heads outside any list ("Fra kommunerne"), where a list of people comes next."""
     if entry is None or not _FROM_GROUP.match(line.clean):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from index.lines import Line
 from index.name_lists import split_names
-from index.names import NAME
+from index.names import NAME, is_name
 from index.people_instead import stood_in
 from index.people_labels import INLINE
 from index.person import STAND_IN, Person, read_person
@@ -19,8 +20,9 @@ _FROM = re.compile(
 )
 _STEPS_IN = re.compile(
     rf"(?P<who>{NAME})\s+(?:deltager|deltog|mødte|møder|var med|er med)\b(?:\s+\w+)?\s+"
-    rf"(?:på vegne af|i stedet for|som (?:stedfortræder|suppleant|afløser) for)\s+(?P<whom>{NAME})"
+    rf"(?:på vegne af|i stedet for|som (?:stedfortræder|suppleant|afløser) for|for)\s+(?P<whom>{NAME})"
 )
+_STOP = re.compile(r"(?<=[a-zæøåé]{3})\.\s+(?=[A-ZÆØÅ])")  # after it no name goes on
 _SENT = re.compile(rf"\b[Aa]fbud fra\s+(?P<names>{NAME}(?:(?:\s*,\s*|\s+og\s+|\s+samt\s+){NAME})*)")
 _LIST = rf"{NAME}(?:\s*\([^()]{{1,60}}\))?(?:(?:\s*,\s*|\s+og\s+|\s+samt\s+){NAME}(?:\s*\([^()]{{1,60}}\))?)*"
 _EXCEPT = re.compile(
@@ -49,12 +51,16 @@ def told_on(line: Line, item: int | None) -> list[Attendance]:
     said = line.clean.casefold()
     if len(said) > 3000 or not any(words in said for words in _TELLING) or INLINE.match(line.clean):
         return []
+    line = replace(line, clean=_STOP.sub(".\n", line.clean))
     found: list[Attendance] = []
     for match in _STEPS_IN.finditer(line.clean):
         whom = Person(match["whom"].rstrip("."))
-        found.append(
-            attending(Person(match["who"], f"{STAND_IN} {whom.name}"), "deltager", *_span(line), "", item)
-        )
+        if not is_name(whom.name):
+            continue
+        who = read_person(match["who"]) or Person(match["who"])
+        beside = f"{STAND_IN} {whom.name}"
+        who = replace(who, role=f"{who.role} ({beside})" if who.role else beside)
+        found.append(attending(who, "deltager", *_span(line), "", item))
         found.append(attending(whom, "fraværende", *_span(line), "", item))
     found += sent_on(line, item)
     found += stood_in_on(line, item)

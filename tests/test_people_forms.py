@@ -443,3 +443,57 @@ def test_a_sentence_of_an_item_names_whose_place_was_taken() -> None:
     told = [(p.name, p.status, p.role, p.organisation) for p in meeting.attendance]
     assert ("Ida Vang", "deltager", "på vegne af Bo Holm", "V") in told
     assert ("Bo Holm", "fraværende", "", "V") in told
+
+
+SIDE_BY_SIDE = """\
+Deltagere fra byerne              Deltagere fra havnene
+Anne Lund, havnechef,             Per Krag, direktør, Nord
+Aaby Kommune (formand)            (mødeleder)
+Bo Dam, leder af drift og         Eva Juhl, kaptajn,
+vedligehold, Byrup Kommune        Østhavnen
+
+Afbud                             Desuden deltog
+Bo Dam (stedfortræder:            Tove Riis, sekretariatet
+Ida Holm, fyrmester)              (referent)
+"""
+
+
+def test_two_lists_side_by_side_are_read_one_after_the_other() -> None:
+    found = people(SIDE_BY_SIDE)
+    assert {name for name, person in found.items() if person.status == "deltager"} == {
+        *("Anne Lund", "Per Krag", "Eva Juhl", "Ida Holm", "Tove Riis")
+    }
+    assert found["Bo Dam"].status == "afbud"
+    assert (found["Anne Lund"].role, found["Anne Lund"].organisation) == (
+        "havnechef (formand)",
+        "Aaby Kommune",
+    )
+    assert found["Ida Holm"].role == "fyrmester (på vegne af Bo Dam)"
+
+
+def test_who_came_instead_may_stand_in_parentheses_with_a_position() -> None:
+    found = people(
+        "Deltagere\nAnne Lund\n\nAfbud\nPer Krag (Ida Holm, leder af driften i Aaby, deltog i stedet)\n"
+    )
+    assert (found["Per Krag"].status, found["Ida Holm"].status) == ("afbud", "deltager")
+
+
+def test_a_sentence_under_the_heading_of_absentees_names_them_and_who_came_for_them() -> None:
+    told = "Der var afbud fra Per Krag og Eva Juhl. Havnerådsmedlem Ida Holm deltog for Eva Juhl.\n"
+    items = read_items(f"2. Havnen\n\nAfbud\n{told}")
+    found = {person.name: person.status for person in items.attendance}
+    assert found == {"Per Krag": "afbud", "Eva Juhl": "afbud", "Ida Holm": "deltager"}
+
+
+def test_a_point_of_the_list_may_be_a_group_and_a_group_a_position() -> None:
+    found = people("Deltagere\n• Anne Lund\n• Fra kontoret: Per Krag, Bo Dam\n• Praksiskonsulent: Eva Juhl\n")
+    assert set(found) == {"Anne Lund", "Per Krag", "Bo Dam", "Eva Juhl"}
+    assert found["Eva Juhl"].role == "Praksiskonsulent"
+
+
+def test_a_practice_is_no_person() -> None:
+    found = people("Deltagere: Lægerne: Anne Lund (formand), Lægerne Torvet, og Per Krag, Lægehuset Vest\n")
+    assert {name: person.organisation for name, person in found.items()} == {
+        "Anne Lund": "Lægerne Torvet",
+        "Per Krag": "Lægehuset Vest",
+    }
