@@ -31,7 +31,8 @@ _DECIDES = re.compile(
 # What a sentence in the midst of a paragraph begins with where it says what was decided.
 _SAYS = re.compile(
     r"(?:besluttet|beslutning|konklusion|aftalt|vedtaget)\s*:\s"
-    r"|ingen beslutning\b|(?:punktet|sagen|emnet) (?:kommer|tages|sættes|drøftes) (?:på |op )?igen\b"
+    r"|ingen beslutning\b|aftalt,? at\b"
+    r"|(?:punktet|sagen|emnet) (?:kommer|tages|sættes|drøftes) (?:på |op )?igen\b"
     r"|(?:[a-zæøå]+(?:en|et)\s+(?:blev\s+|er\s+)?)?taget til efterretning\b"
     r"|(?:[a-zæøå]*(?:udvalget|rådet|klyngen|gruppen|bestyrelsen|forummet|forum)|mødet|vi)"
     r" (?:besluttede|vedtog|godkendte|tiltrådte|aftalte|tilsluttede sig|udsatte|udskød|afviste"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from index.heading_words import LETTERS, Label
+from index.heading_words import LETTERS, VOCABULARY, Label
 from index.headings import (
     LONGEST,
     OPENNESS,
@@ -82,9 +82,16 @@ _SETTLED = frozenset({"beslutning", "tidligere beslutninger", "indstilling"})
 _NESTS_MINOR = frozenset({"sagsfremstilling", "beslutning", "tidligere beslutninger", "tekst"})
 
 
+# "O = orientering, B = beslutning" tells what the letter stands for before the text: "B: Aftalen anbefales."
+_LEGEND = "legend"
+_LETTER_LEGEND = re.compile(r"(?-i:\bB)\s*[=:–-]\s*beslutning(?:spunkt|ssag)?\b", re.IGNORECASE)
+_DECISION_LETTER = re.compile(r"B:\s(?=[A-ZÆØÅ\d])")
+
+
 def label_counts(lines: Sequence[Line]) -> Counter[str]:
     """How often each kind is headed by an unmistakable word in the whole text."""
     counts: Counter[str] = Counter({_STOPS: sum(1 for line in lines if stopped_label(line))})
+    counts[_LEGEND] = sum(1 for line in lines if len(line.clean) < 120 and _LETTER_LEGEND.search(line.clean))
     for line in lines:
         if len(line.clean) <= 60 and (label := label_of(line)) and not label.minor:
             counts[label.kind] += 1
@@ -100,6 +107,8 @@ def label_counts(lines: Sequence[Line]) -> Counter[str]:
 
 def _inline(line: Line, counts: Counter[str]) -> tuple[Label, int] | None:
     """The label that a line opens with; a full stop does for its colon where that is usual."""
+    if counts[_LEGEND] and _DECISION_LETTER.match(line.clean):
+        return VOCABULARY["beslutning"], 3
     found = inline_label(line) if ":" in line.clean[:44] else None
     return found or (stopped_label(line) if counts[_STOPS] > _FEW else None)
 

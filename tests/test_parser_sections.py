@@ -130,3 +130,13 @@ def test_case_and_openness_in_columns_and_what_an_item_is_for_are_no_text_of_it(
         "beslutning",
     ]
     assert meeting.items[1].case_id == "25/118"
+
+
+def test_a_letter_that_the_legend_explains_heads_a_decision() -> None:
+    top = "Referat fra møde i Havneudvalget\nDato: 5. juni 2025 kl. 16.00\n"
+    body = "2. Kajen\n\nKajen er slidt.\nB: Kajen repareres i maj.\n\n3. Evt.\n\nIntet.\n"
+    assert sections(read(body, f"{top}O = orientering, B = beslutning\n\n")) == [
+        ("tekst", "Kajen er slidt."),
+        ("beslutning", "Kajen repareres i maj."),
+    ]
+    assert [kind for kind, _ in sections(read(body, f"{top}\n"))] == ["tekst"]
