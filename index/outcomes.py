@@ -14,7 +14,7 @@ _DECIDES = re.compile(
     r"^(?:på den baggrund |herefter |derfor )?(?:"
     r"det (?:blev|er|bliver|besluttes)(?: \w+){0,2} (?:besluttet|aftalt|vedtaget|godkendt)\b"
     r"|(?:yderligere|endvidere|desuden|herudover) (?:besluttede|vedtog|godkendte) \w+\b"
-    r"|vi (?:besluttede|aftalte|blev enige om)\b"
+    r"|vi (?:besluttede|aftalte|blev enige om)\b|(?:besluttet|aftalt),? at\b"
     r"|der (?:blev|er|var)(?: \w+)? (?:truffet beslutning|(?:fuld |bred )?enighed|opbakning)\b"
     r"|(?:[a-zæøå]*(?:udvalget|rådet|klyngen|gruppen|bestyrelsen|forummet|forum|mødet)|medlemmerne|parterne) "
     r"(?:besluttede|vedtog|godkendte|tiltrådte|tog \w+ til efterretning|aftalte|tilsluttede|udsatte"

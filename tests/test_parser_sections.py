@@ -12,6 +12,7 @@ from parser_checks import sections
     [
         "Det blev besluttet at male lampen.",
         "Det blev aftalt, at havnefogeden maler lampen.",
+        "Aftalt, at havnefogeden maler lampen.",
         "Udvalget besluttede at male lampen.",
         "Forslaget blev vedtaget.",
         "Godkendt.",
