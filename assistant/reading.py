@@ -2,8 +2,9 @@
 
 The weighted sum of `evidence` counts each sign by itself. The trees see signs together and in their place:
 how near a piece comes to the best one of its item, how far its item lies behind the first, how alike in
-meaning the piece and the question are. A sign that speaks for a piece can only raise its score. The trees
-are learned on development questions (`python -m eval.tune_reading`).
+meaning the piece and the question are, as their words stand and as `likeness` has learned it. A sign that
+speaks for a piece can only raise its score. The trees are learned on training questions
+(`python -m eval.tune_reading`).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import numpy as np
 
 from assistant.evidence import Piece, Weighed, rank_of
 from assistant.front import is_front
+from assistant.likeness import Words, learned, words_of
 from assistant.read_items import ReadItem
 from assistant.trees import Trees, load
 from index.embedding import bundled
@@ -34,7 +36,8 @@ _SEEN: Mapping[str, int] = {
     **dict.fromkeys(("sum", "sum behind", "own behind", "item behind", "similar", "similar behind"), 1),
     **dict.fromkeys(("decision", "front", "place", "position", "units"), 0),
 }
-FEATURES: Mapping[str, int] = {**_TAKEN, **_SEEN}
+_LIKE: Mapping[str, int] = dict.fromkeys(("alike", "alike behind", "alike behind all"), 1)
+FEATURES: Mapping[str, int] = {**_TAKEN, **_SEEN, **_LIKE}
 
 _KEPT_ITEMS = 1 << 11  # 40 kB each
 
@@ -50,28 +53,39 @@ def pieces(question: str, items: Sequence[Weighed], behind: Sequence[float]) -> 
 def _of_item(item: Weighed, scores: Iterator[float]) -> Iterator[Piece]:
     read = item.read
     parts = (item.features["fit"].tolist(), item.features["item"].tolist(), item.words.tolist())
-    for unit, fit, whole, words in zip(read.units, *parts, strict=True):
+    for unit, fit, whole, shares in zip(read.units, *parts, strict=True):
         of_item = (item.rank, item.about, whole)
         yield Piece(
-            read.meeting, read.item, unit.section, unit.unit, next(scores), fit, *of_item, tuple(words)
+            read.meeting, read.item, unit.section, unit.unit, next(scores), fit, *of_item, tuple(shares)
         )
 
 
 def table(question: str, items: Sequence[Weighed], behind: Sequence[float]) -> np.ndarray:
     """The pieces of all items in order as rows, FEATURES as columns."""
+    if not items:
+        return np.zeros((0, len(FEATURES)))
     asked = bundled().encode_queries([question])[0]
     parts = [
         _rows(asked, item, place, below)
         for place, (item, below) in enumerate(zip(items, behind, strict=True))
     ]
-    return np.concatenate(parts) if parts else np.zeros((0, len(FEATURES)))
+    alike = likenesses(learned().scores(question, [words(item.read) for item in items]))
+    return np.column_stack([np.concatenate(parts), alike])
+
+
+def likenesses(scores: Sequence[np.ndarray]) -> np.ndarray:
+    """The columns of the learned likeness, of the pieces of all items: itself, and how far it lies behind
+    the best of the item and of all."""
+    best = max((float(one.max(initial=-math.inf)) for one in scores), default=0.0)
+    columns = [np.column_stack([one, one - one.max(initial=-math.inf), one - best]) for one in scores]
+    return np.concatenate(columns)
 
 
 def _rows(asked: np.ndarray, item: Weighed, place: int, below: float) -> np.ndarray:
     count = len(item.read.units)
     features = {**item.features, "rank": np.full(count, rank_of(item.rank))}
     own, sums = features["own"], item.sums
-    similar = _vectors(item.read) @ asked
+    similar = words(item.read).means @ asked
     seen = {
         "sum": sums,
         "sum behind": sums - sums.max(initial=-math.inf),
@@ -89,10 +103,10 @@ def _rows(asked: np.ndarray, item: Weighed, place: int, below: float) -> np.ndar
 
 
 @lru_cache(maxsize=_KEPT_ITEMS)
-def _vectors(read: ReadItem) -> np.ndarray:
-    """The unit vectors of an item's units, by the bundled model whatever the search uses: the trees know
-    its similarities."""
-    return bundled().encode_passages(read.texts)
+def words(read: ReadItem) -> Words:
+    """An item's units as the bundled model's words, whatever the search uses: the trees know its
+    similarities."""
+    return words_of(read.texts)
 
 
 @lru_cache(maxsize=1)

@@ -1,30 +1,35 @@
-"""Learn the trees that choose among the pieces of the found items, from development questions.
+"""Learn what chooses among the pieces of the found items: the likeness of question and piece, and the trees.
 
     python -m eval.tune_reading --set STORE FILE [--set STORE FILE …] [--write]
 
 LightGBM's lambdarank over the pieces that `assistant.ask.opened` reads for a question: the best are those of
 gold items that hold the most facts, then those that hold some, then the others of gold items. Signs that
-speak for a piece may only raise its score. What is printed was learned without the question's own
-meeting.
+speak for a piece may only raise its score. The likeness (`eval.tune_likeness`) is learned first; the trees
+see of each question what was learned without its meeting, for of known questions it says too much. What is
+printed was learned without the question's own meeting.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from zlib import crc32
 
 import numpy as np
 
+from assistant import likeness
 from assistant.ask import opened
+from assistant.likeness import Likeness
 from assistant.question import understand
-from assistant.reading import BUNDLED, FEATURES, table
+from assistant.reading import BUNDLED, FEATURES, likenesses, table, words
 from assistant.reorder import rank
 from assistant.trees import Trees, save
+from eval import tune_likeness
 from eval.grow import FOLDS, grow, held_out
 from eval.metrics import gold_places, normal
 from eval.tune import read_options, read_sets, replied
+from eval.tune_likeness import Lesson
 from index.search import Searcher
 
 _ROUNDS = 150
@@ -42,7 +47,7 @@ _OPTIONS: dict[str, Any] = {
 @dataclass(frozen=True, slots=True)
 class Example:
     """A question's pieces: their features (rows), how right each is (0-3), the facts (columns) that each
-    holds, and the number of its item."""
+    holds, and the number of its item; and what the likeness is learned from."""
 
     wording: str
     fold: int
@@ -50,6 +55,7 @@ class Example:
     grade: np.ndarray
     facts: np.ndarray
     item: np.ndarray
+    lesson: Lesson
 
 
 def example(question: Mapping[str, Any], searcher: Searcher) -> Example | None:
@@ -76,7 +82,23 @@ def example(question: Mapping[str, Any], searcher: Searcher) -> Example | None:
     grade = np.where((held > 0) & (held == held.max()), 3, np.where(held > 0, 2, np.array(right, dtype=int)))
     fold = crc32(question["gold"][0]["doc"].encode()) % FOLDS
     rows = table(question["question"], items, behind)
-    return Example(str(question["wording"]), fold, rows, grade, np.array(facts), np.array(owner))
+    lesson = Lesson(question["question"], [words(item.read) for item in items], grade == 3)
+    return Example(str(question["wording"]), fold, rows, grade, np.array(facts), np.array(owner), lesson)
+
+
+def alike(one: Example, learned: Likeness) -> Example:
+    """The example with the likeness of some maps in place of the shipped one's."""
+    columns = likenesses(learned.scores(one.lesson.question, one.lesson.texts))
+    return replace(one, rows=np.column_stack([one.rows[:, : -columns.shape[1]], columns]))
+
+
+def alike_held_out(examples: Sequence[Example]) -> list[Example]:
+    """The examples, each with a likeness that was learned without its fold."""
+    found = list(examples)
+    for fold in sorted({one.fold for one in examples}):
+        learned = tune_likeness.learn([one.lesson for one in examples if one.fold != fold])
+        found = [alike(one, learned) if one.fold == fold else one for one in found]
+    return found
 
 
 def learn(examples: Sequence[Example]) -> Trees:
@@ -117,12 +139,20 @@ def _right(one: Example, scores: np.ndarray) -> tuple[bool, bool, bool]:
 
 def main() -> None:
     """Read the command line, learn, and print or write the trees."""
-    options = read_options("eval.tune_reading", "Lær, hvilket stykke der svarer.", "data/reading.json")
+    options = read_options(
+        "eval.tune_reading",
+        "Lær, hvilket stykke der svarer.",
+        "data/reading.json og data/likeness.safetensors",
+    )
     found = [one for pair in options.set for q, s in read_sets([pair]) if (one := example(q, s))]
     sums = [one.rows[:, list(FEATURES).index("sum")] for one in found]
     print(f"{len(found)} spørgsmål. Den vægtede sum alene:\n{figures(found, sums)}")
+    found = alike_held_out(found)
+    alone = [one.rows[:, list(FEATURES).index("alike")] for one in found]
+    print(f"Ligheden alene, lært uden spørgsmålets møde:\n{figures(found, alone)}")
     print(f"Træerne, lært uden spørgsmålets møde:\n{figures(found, held_out(found, learn))}")
     if options.write:
+        likeness.save(tune_likeness.learn([one.lesson for one in found]), likeness.BUNDLED)
         save(learn(found), BUNDLED)
 
 

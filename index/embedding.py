@@ -75,10 +75,9 @@ class StaticModel:
 
     def encode_passages(self, texts: Sequence[str]) -> np.ndarray:
         """See Encoder."""
-        encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
         result = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        for row, encoding in enumerate(encodings):
-            if ids := encoding.ids:
+        for row, ids in enumerate(self.token_ids(texts)):
+            if ids:
                 tokens = self._table.take(ids, axis=0).astype(np.float32)
                 result[row] = np.add.reduce(tokens, axis=0) / np.float32(len(ids))  # `mean` is slower
         lengths = np.linalg.norm(result, axis=1, keepdims=True)
@@ -88,6 +87,16 @@ class StaticModel:
     def encode_queries(self, texts: Sequence[str]) -> np.ndarray:
         """See Encoder."""
         return self.encode_passages(texts)
+
+    def token_ids(self, texts: Sequence[str]) -> list[list[int]]:
+        """The tokens of each text, as rows of the table."""
+        encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        return [encoding.ids for encoding in encodings]
+
+    def vectors(self, ids: Sequence[int] | np.ndarray) -> np.ndarray:
+        """The vectors of some tokens as they stand in the table: float32, shape (len(ids), dimension)."""
+        rows: np.ndarray = self._table.take(ids, axis=0).astype(np.float32)
+        return rows
 
 
 class SentenceModel:
