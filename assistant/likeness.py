@@ -3,7 +3,7 @@
 Word vectors alone call alike what is used alike; a question is not worded as its answer is. Two linear maps
 turn the question's words to where the answers lie: one for the mean of its words against the mean of the
 sentence's, one for each word of it against the sentence's nearest word. The maps are learned on training
-questions (`python -m eval.tune_reading`) and start from leaving every word where it is.
+questions (`python -m eval.tune_likeness`) and start from leaving every word where it is.
 """
 
 from __future__ import annotations
@@ -16,11 +16,13 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.read_items import ReadItem
 from index.embedding import bundled
 
 BUNDLED = Path(str(files("assistant"))) / "data" / "likeness.safetensors"
 
 LONGEST = 48  # of a long unit the first words are looked at one by one, and all of them in the mean
+_KEPT_ITEMS = 1 << 11  # 40 kB each
 _NOTHING = -1  # the place of a text without words
 
 
@@ -75,6 +77,12 @@ def _nearest(words: np.ndarray, texts: Sequence[Words]) -> np.ndarray:
     return found
 
 
+@lru_cache(maxsize=_KEPT_ITEMS)
+def words(read: ReadItem) -> Words:
+    """An item's units as the bundled model's words, whatever model the search uses."""
+    return words_of(read.texts)
+
+
 def words_of(texts: Sequence[str]) -> Words:
     """Texts taken apart into the bundled model's tokens."""
     each = [ids[:LONGEST] or [_NOTHING] for ids in bundled().token_ids(texts)]
@@ -95,8 +103,13 @@ def save(likeness: Likeness, path: Path) -> None:
 @lru_cache(maxsize=1)
 def learned() -> Likeness:
     """The maps that ship."""
+    return load(BUNDLED)
+
+
+def load(path: Path) -> Likeness:
+    """Maps that `save` wrote."""
     from safetensors.numpy import load_file
 
-    held = load_file(BUNDLED)
+    held = load_file(path)
     of_mean, of_word, power = (float(value) for value in held["numbers"])
     return Likeness(held["mean"].astype(np.float32), held["word"].astype(np.float32), of_mean, of_word, power)

@@ -19,8 +19,7 @@ import numpy as np
 
 from assistant.evidence import Piece, Weighed, rank_of
 from assistant.front import is_front
-from assistant.likeness import Words, learned, words_of
-from assistant.read_items import ReadItem
+from assistant.likeness import Likeness, learned, words
 from assistant.trees import Trees, load
 from index.embedding import bundled
 
@@ -38,8 +37,6 @@ _SEEN: Mapping[str, int] = {
 }
 _LIKE: Mapping[str, int] = dict.fromkeys(("alike", "alike behind", "alike behind all"), 1)
 FEATURES: Mapping[str, int] = {**_TAKEN, **_SEEN, **_LIKE}
-
-_KEPT_ITEMS = 1 << 11  # 40 kB each
 
 
 def pieces(question: str, items: Sequence[Weighed], behind: Sequence[float]) -> list[Piece]:
@@ -60,8 +57,10 @@ def _of_item(item: Weighed, scores: Iterator[float]) -> Iterator[Piece]:
         )
 
 
-def table(question: str, items: Sequence[Weighed], behind: Sequence[float]) -> np.ndarray:
-    """The pieces of all items in order as rows, FEATURES as columns."""
+def table(
+    question: str, items: Sequence[Weighed], behind: Sequence[float], likeness: Likeness | None = None
+) -> np.ndarray:
+    """The pieces of all items in order as rows, FEATURES as columns; by the likeness that ships for None."""
     if not items:
         return np.zeros((0, len(FEATURES)))
     asked = bundled().encode_queries([question])[0]
@@ -69,11 +68,11 @@ def table(question: str, items: Sequence[Weighed], behind: Sequence[float]) -> n
         _rows(asked, item, place, below)
         for place, (item, below) in enumerate(zip(items, behind, strict=True))
     ]
-    alike = likenesses(learned().scores(question, [words(item.read) for item in items]))
-    return np.column_stack([np.concatenate(parts), alike])
+    alike = (likeness or learned()).scores(question, [words(item.read) for item in items])
+    return np.column_stack([np.concatenate(parts), _alike(alike)])
 
 
-def likenesses(scores: Sequence[np.ndarray]) -> np.ndarray:
+def _alike(scores: Sequence[np.ndarray]) -> np.ndarray:
     """The columns of the learned likeness, of the pieces of all items: itself, and how far it lies behind
     the best of the item and of all."""
     best = max((float(one.max(initial=-math.inf)) for one in scores), default=0.0)
@@ -100,13 +99,6 @@ def _rows(asked: np.ndarray, item: Weighed, place: int, below: float) -> np.ndar
         "units": np.full(count, math.log(max(1, count))),
     }
     return np.column_stack([features[name] for name in _TAKEN] + [seen[name] for name in _SEEN])
-
-
-@lru_cache(maxsize=_KEPT_ITEMS)
-def words(read: ReadItem) -> Words:
-    """An item's units as the bundled model's words, whatever the search uses: the trees know its
-    similarities."""
-    return words_of(read.texts)
 
 
 @lru_cache(maxsize=1)

@@ -1,9 +1,10 @@
 """A second look at the found items, by what their sentences say to the question.
 
 The search weighs an item as a whole. Here the first items are read: how well their best sentences hold the
-question's words together, and the kind of thing that is asked for, decides their order anew, by small
-decision trees over these signs and those of the search. A sign that speaks for an item can only raise it.
-The trees are learned on training questions (`python -m eval.tune_items`).
+question's words together, and the kind of thing that is asked for, and how alike in meaning they are,
+decides their order anew, by small decision trees over these signs and those of the search. A sign that
+speaks for an item can only raise it. The trees are learned on training questions
+(`python -m eval.tune_items`).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.evidence import Weighed, group_weights, weigh_item
+from assistant.likeness import Likeness, learned, words
 from assistant.question import Question, understand
 from assistant.read_items import read_item
 from assistant.trees import Trees, load
@@ -28,6 +30,7 @@ from index.types import Filters, Passage
 BUNDLED = Path(str(files("assistant"))) / "data" / "items.json"
 
 _FIRST = 12
+_UNLIKE = -30.0  # the likeness of an item without text
 _LEAST = 0.01  # an item less probable than this is not read: it hardly ever comes first, and costs time
 
 # What the trees ask about, and whether more of it can only speak for an item (1) or not (0).
@@ -41,7 +44,8 @@ _READ: Mapping[str, int] = {
     **{f"best {name}": 1 for name in _BEST_OF_UNITS},
     **dict.fromkeys(("units", "question words"), 0),
 }
-FEATURES: Mapping[str, int] = {**_SEARCHED, **_READ}
+_LIKE: Mapping[str, int] = dict.fromkeys(("alike", "alike behind"), 1)
+FEATURES: Mapping[str, int] = {**_SEARCHED, **_READ, **_LIKE}
 
 
 def rank(question: Question, searcher: Searcher, filters: Filters | None = None, more: str = "") -> Ranking:
@@ -103,18 +107,28 @@ def probabilities(ranked: Sequence[RankedItem]) -> list[float]:
 
 
 def table(
-    question: Question, ranking: Ranking, items: Sequence[RankedItem], searcher: Searcher
+    question: Question,
+    ranking: Ranking,
+    items: Sequence[RankedItem],
+    searcher: Searcher,
+    likeness: Likeness | None = None,
 ) -> np.ndarray:
-    """The items as rows, FEATURES as columns."""
+    """The items as rows, FEATURES as columns; by the likeness that ships for None."""
     importance = group_weights(question.text, ranking.groups, searcher.frequency, searcher.size)
     best = ranking.items[0].score
-    rows = np.zeros((len(items), len(FEATURES)))
-    for row, ranked in zip(rows, items, strict=True):
+    reads = []
+    for ranked in items:
         meeting, item = searcher.item(ranked.meeting_id, ranked.ordinal)
         assert item, "a meeting's header is not read"
+        reads.append(read_item(meeting, item))
+    scores = (likeness or learned()).scores(question.text, [words(read) for read in reads])
+    alike = [float(one.max(initial=_UNLIKE)) for one in scores]
+    rows = np.zeros((len(items), len(FEATURES)))
+    for row, ranked, read, like in zip(rows, items, reads, alike, strict=True):
         signs = dict(ranked.parts) | {"score": ranked.score, "behind": ranked.score - best}
+        signs |= {"alike": like, "alike behind": like - max(alike)}
         signs["question words"] = float(len(ranking.groups))
-        signs |= _read(weigh_item(question, read_item(meeting, item), 1.0, ranking.groups, importance))
+        signs |= _read(weigh_item(question, read, 1.0, ranking.groups, importance))
         row[:] = [signs.get(name, 0.0) for name in FEATURES]
     return rows
 

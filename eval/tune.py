@@ -115,9 +115,12 @@ def read_sets(sets: Sequence[Sequence[str]]) -> Iterator[tuple[Mapping[str, Any]
                 yield question, searcher
 
 
-def read_options(command: str, description: str, module: str, *more: tuple[str, str]) -> argparse.Namespace:
+def read_options(
+    command: str, description: str, module: str, *more: tuple[str, str], folds: str = ""
+) -> argparse.Namespace:
     """The command line that the learners of weights share: `set` pairs, and whether to `write`; `more` are
-    further options that take such pairs, each with its help."""
+    further options that take such pairs, each with its help, and `folds` is the help of one that takes a
+    folder."""
     parser = argparse.ArgumentParser(prog=f"python -m {command}", description=description)
     for name, told in (("--set", "et lager og dets spørgsmål; gerne flere"), *more):
         parser.add_argument(
@@ -129,6 +132,8 @@ def read_options(command: str, description: str, module: str, *more: tuple[str, 
             metavar=("LAGER", "FIL"),
             help=told,
         )
+    if folds:
+        parser.add_argument("--folds", type=Path, metavar="MAPPE", help=folds)
     parser.add_argument("--write", action="store_true", help=f"skriv dem i assistant/{module}")
     return parser.parse_args()
 

@@ -1,9 +1,10 @@
 """Learn the trees that look at the found items a second time, from training questions.
 
-    python -m eval.tune_items --set STORE FILE [--set STORE FILE …] [--write]
+    python -m eval.tune_items --set STORE FILE [--set STORE FILE …] [--folds FOLDER] [--write]
 
 LightGBM's lambdarank over the items that `assistant.reorder` reads for a question: those of the gold places
-are right. What is printed was learned without the question's own meeting.
+are right. What is printed was learned without the question's own meeting; so is the likeness that the trees
+see, with `--folds` of `eval.tune_likeness`.
 """
 
 from __future__ import annotations
@@ -11,16 +12,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from zlib import crc32
 
 import numpy as np
 
+from assistant.likeness import Likeness
 from assistant.question import understand
 from assistant.reorder import BUNDLED, FEATURES, readable, table
 from assistant.trees import Trees, save
-from eval.grow import FOLDS, grow, held_out
+from eval.grow import grow, held_out
 from eval.metrics import gold_places
 from eval.tune import read_options, read_sets
+from eval.tune_likeness import FOLDS_HELP, fold_of, of_folds
 from index.ranked import RankedItem
 from index.search import Searcher
 
@@ -45,8 +47,11 @@ class Example:
     behind: bool
 
 
-def example(question: Mapping[str, Any], searcher: Searcher) -> Example | None:
-    """A question as an example; None for one without a gold place."""
+def example(
+    question: Mapping[str, Any], searcher: Searcher, likenesses: Sequence[Likeness] = ()
+) -> Example | None:
+    """A question as an example; None for one without a gold place. Of `likenesses` the one of its fold is
+    used, without any the one that ships."""
     if not question["gold"]:
         return None
     asked, gold = understand(question["question"]), gold_places(question)
@@ -60,9 +65,10 @@ def example(question: Mapping[str, Any], searcher: Searcher) -> Example | None:
         return (meeting.source, item.number if item else None) in gold
 
     right = np.array([is_right(item) for item in first])
-    fold = crc32(question["gold"][0]["doc"].encode()) % FOLDS
+    fold = fold_of(question)
     behind = not right.any() and any(is_right(item) for item in ranking.items[len(first) : 5])
-    return Example(str(question["wording"]), fold, table(asked, ranking, first, searcher), right, behind)
+    rows = table(asked, ranking, first, searcher, likenesses[fold] if likenesses else None)
+    return Example(str(question["wording"]), fold, rows, right, behind)
 
 
 def learn(examples: Sequence[Example]) -> Trees:
@@ -90,8 +96,11 @@ def figures(examples: Sequence[Example], scores: Sequence[np.ndarray]) -> str:
 
 def main() -> None:
     """Read the command line, learn, and print or write the trees."""
-    options = read_options("eval.tune_items", "Lær, hvilket punkt der svarer.", "data/items.json")
-    found = [one for pair in options.set for q, s in read_sets([pair]) if (one := example(q, s))]
+    options = read_options(
+        "eval.tune_items", "Lær, hvilket punkt der svarer.", "data/items.json", folds=FOLDS_HELP
+    )
+    likenesses = of_folds(options.folds) if options.folds else []
+    found = [one for pair in options.set for q, s in read_sets([pair]) if (one := example(q, s, likenesses))]
     before = [one.rows[:, list(FEATURES).index("score")] for one in found]
     print(f"{len(found)} spørgsmål. Søgningens egen rækkefølge:\n{figures(found, before)}")
     print(f"Træerne, lært uden spørgsmålets møde:\n{figures(found, held_out(found, learn))}")

@@ -1,35 +1,31 @@
-"""Learn what chooses among the pieces of the found items: the likeness of question and piece, and the trees.
+"""Learn the trees that choose among the pieces of the found items, from development questions.
 
-    python -m eval.tune_reading --set STORE FILE [--set STORE FILE …] [--write]
+    python -m eval.tune_reading --set STORE FILE [--set STORE FILE …] [--folds FOLDER] [--write]
 
 LightGBM's lambdarank over the pieces that `assistant.ask.opened` reads for a question: the best are those of
 gold items that hold the most facts, then those that hold some, then the others of gold items. Signs that
-speak for a piece may only raise its score. The likeness (`eval.tune_likeness`) is learned first; the trees
-see of each question what was learned without its meeting, for of known questions it says too much. What is
-printed was learned without the question's own meeting.
+speak for a piece may only raise its score. What is printed was learned without the question's own
+meeting; so is the likeness that the trees see, with `--folds` of `eval.tune_likeness`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
-from zlib import crc32
 
 import numpy as np
 
-from assistant import likeness
 from assistant.ask import opened
 from assistant.likeness import Likeness
 from assistant.question import understand
-from assistant.reading import BUNDLED, FEATURES, likenesses, table, words
+from assistant.reading import BUNDLED, FEATURES, table
 from assistant.reorder import rank
 from assistant.trees import Trees, save
-from eval import tune_likeness
-from eval.grow import FOLDS, grow, held_out
+from eval.grow import grow, held_out
 from eval.metrics import gold_places, normal
 from eval.tune import read_options, read_sets, replied
-from eval.tune_likeness import Lesson
+from eval.tune_likeness import FOLDS_HELP, fold_of, of_folds
 from index.search import Searcher
 
 _ROUNDS = 150
@@ -47,7 +43,7 @@ _OPTIONS: dict[str, Any] = {
 @dataclass(frozen=True, slots=True)
 class Example:
     """A question's pieces: their features (rows), how right each is (0-3), the facts (columns) that each
-    holds, and the number of its item; and what the likeness is learned from."""
+    holds, and the number of its item."""
 
     wording: str
     fold: int
@@ -55,11 +51,13 @@ class Example:
     grade: np.ndarray
     facts: np.ndarray
     item: np.ndarray
-    lesson: Lesson
 
 
-def example(question: Mapping[str, Any], searcher: Searcher) -> Example | None:
-    """A question as an example; None where another engine replies or nothing right is found."""
+def example(
+    question: Mapping[str, Any], searcher: Searcher, likenesses: Sequence[Likeness] = ()
+) -> Example | None:
+    """A question as an example; None where another engine replies or nothing right is found. Of
+    `likenesses` the one of its fold is used, without any the one that ships."""
     asked = understand(question["question"])
     ranking = rank(asked, searcher)
     if not question["gold"] or not question["facts"] or replied(asked, ranking, searcher):
@@ -80,25 +78,9 @@ def example(question: Mapping[str, Any], searcher: Searcher) -> Example | None:
         return None
     held = np.array(facts).sum(axis=1)
     grade = np.where((held > 0) & (held == held.max()), 3, np.where(held > 0, 2, np.array(right, dtype=int)))
-    fold = crc32(question["gold"][0]["doc"].encode()) % FOLDS
-    rows = table(question["question"], items, behind)
-    lesson = Lesson(question["question"], [words(item.read) for item in items], grade == 3)
-    return Example(str(question["wording"]), fold, rows, grade, np.array(facts), np.array(owner), lesson)
-
-
-def alike(one: Example, learned: Likeness) -> Example:
-    """The example with the likeness of some maps in place of the shipped one's."""
-    columns = likenesses(learned.scores(one.lesson.question, one.lesson.texts))
-    return replace(one, rows=np.column_stack([one.rows[:, : -columns.shape[1]], columns]))
-
-
-def alike_held_out(examples: Sequence[Example]) -> list[Example]:
-    """The examples, each with a likeness that was learned without its fold."""
-    found = list(examples)
-    for fold in sorted({one.fold for one in examples}):
-        learned = tune_likeness.learn([one.lesson for one in examples if one.fold != fold])
-        found = [alike(one, learned) if one.fold == fold else one for one in found]
-    return found
+    fold = fold_of(question)
+    rows = table(question["question"], items, behind, likenesses[fold] if likenesses else None)
+    return Example(str(question["wording"]), fold, rows, grade, np.array(facts), np.array(owner))
 
 
 def learn(examples: Sequence[Example]) -> Trees:
@@ -140,19 +122,14 @@ def _right(one: Example, scores: np.ndarray) -> tuple[bool, bool, bool]:
 def main() -> None:
     """Read the command line, learn, and print or write the trees."""
     options = read_options(
-        "eval.tune_reading",
-        "Lær, hvilket stykke der svarer.",
-        "data/reading.json og data/likeness.safetensors",
+        "eval.tune_reading", "Lær, hvilket stykke der svarer.", "data/reading.json", folds=FOLDS_HELP
     )
-    found = [one for pair in options.set for q, s in read_sets([pair]) if (one := example(q, s))]
+    likenesses = of_folds(options.folds) if options.folds else []
+    found = [one for pair in options.set for q, s in read_sets([pair]) if (one := example(q, s, likenesses))]
     sums = [one.rows[:, list(FEATURES).index("sum")] for one in found]
     print(f"{len(found)} spørgsmål. Den vægtede sum alene:\n{figures(found, sums)}")
-    found = alike_held_out(found)
-    alone = [one.rows[:, list(FEATURES).index("alike")] for one in found]
-    print(f"Ligheden alene, lært uden spørgsmålets møde:\n{figures(found, alone)}")
     print(f"Træerne, lært uden spørgsmålets møde:\n{figures(found, held_out(found, learn))}")
     if options.write:
-        likeness.save(tune_likeness.learn([one.lesson for one in found]), likeness.BUNDLED)
         save(learn(found), BUNDLED)
 
 
