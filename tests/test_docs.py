@@ -30,6 +30,7 @@ MODULES = {
     "python -m eval.load": "eval.load",
     "python -m eval.tune": "eval.tune",
     "python -m eval.tune_items": "eval.tune_items",
+    "python -m eval.tune_likeness": "eval.tune_likeness",
     "python -m eval.tune_reading": "eval.tune_reading",
     "python -m eval.tune_confidence": "eval.tune_confidence",
     "python -m eval.tune_ranking": "eval.tune_ranking",
