@@ -48,9 +48,15 @@ _LIKE: Mapping[str, int] = dict.fromkeys(("alike", "alike behind"), 1)
 FEATURES: Mapping[str, int] = {**_SEARCHED, **_READ, **_LIKE}
 
 
-def rank(question: Question, searcher: Searcher, filters: Filters | None = None, more: str = "") -> Ranking:
+def rank(
+    question: Question,
+    searcher: Searcher,
+    filters: Filters | None = None,
+    more: str = "",
+    likeness: Likeness | None = None,
+) -> Ranking:
     """The best items for a question, and for `more` words beside it, the first of them looked at again."""
-    return again(question, searcher.rank(f"{question.text} {more}".rstrip(), filters), searcher)
+    return again(question, searcher.rank(f"{question.text} {more}".rstrip(), filters), searcher, likeness)
 
 
 def search(text: str, k: int, searcher: Searcher, filters: Filters | None = None) -> list[Passage]:
@@ -58,8 +64,11 @@ def search(text: str, k: int, searcher: Searcher, filters: Filters | None = None
     return searcher.passages(rank(understand(text), searcher, filters), k, filters)
 
 
-def again(question: Question, ranking: Ranking, searcher: Searcher) -> Ranking:
-    """The ranking with its first items in the trees' order; as it is where a cross-encoder made it.
+def again(
+    question: Question, ranking: Ranking, searcher: Searcher, likeness: Likeness | None = None
+) -> Ranking:
+    """The ranking with its first items in the trees' order; as it is where a cross-encoder made it. For None
+    the likeness that ships is asked.
 
     What its sentences do not speak for keeps its place: a meeting's header, and an item found by everyday
     words that were written to it.
@@ -68,7 +77,7 @@ def again(question: Question, ranking: Ranking, searcher: Searcher) -> Ranking:
     if len(read) < 2:
         return ranking
     kept = {item.key for item in worth_reading(ranking.items)} - {item.key for item in read}
-    scores = trees().score(table(question, ranking, read, searcher)).tolist()
+    scores = trees().score(table(question, ranking, read, searcher, likeness)).tolist()
     moved = [replace(item, score=score) for item, score in zip(read, scores, strict=True)]
     moved.sort(key=lambda item: (-item.score, item.key))
     # The others keep their distance to the last that was read; what keeps its place is put beside the one

@@ -58,9 +58,12 @@ def example(
 ) -> Example | None:
     """A question as an example; None where another engine replies or nothing right is found. Of
     `likenesses` the one of its fold is used, without any the one that ships."""
-    asked = understand(question["question"])
-    ranking = rank(asked, searcher)
-    if not question["gold"] or not question["facts"] or replied(asked, ranking, searcher):
+    if not question["gold"]:
+        return None
+    asked, fold = understand(question["question"]), fold_of(question)
+    likeness = likenesses[fold] if likenesses else None
+    ranking = rank(asked, searcher, likeness=likeness)
+    if not question["facts"] or replied(asked, ranking, searcher):
         return None
     items, behind = opened(asked, ranking, searcher)
     gold = gold_places(question)
@@ -78,8 +81,7 @@ def example(
         return None
     held = np.array(facts).sum(axis=1)
     grade = np.where((held > 0) & (held == held.max()), 3, np.where(held > 0, 2, np.array(right, dtype=int)))
-    fold = fold_of(question)
-    rows = table(question["question"], items, behind, likenesses[fold] if likenesses else None)
+    rows = table(question["question"], items, behind, likeness)
     return Example(str(question["wording"]), fold, rows, grade, np.array(facts), np.array(owner))
 
 
