@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from assistant import decided
 from assistant.cite import Source, Statement, display, heading, heading_source, label, verbatim
@@ -153,6 +153,12 @@ def _of_best_item(told: Sequence[Piece], pieces: Sequence[Piece]) -> Sequence[Pi
     return told if told and told[0].item is pieces[0].item else pieces
 
 
+def _only_leads(piece: Piece, leads: Collection[tuple[int, int] | None]) -> bool:
+    """Whether a piece leads into a list and holds nothing of the kind that is asked for: alone it is half a
+    sentence ("Det indstilles, at udvalget:")."""
+    return (piece.unit.start, piece.unit.end) in leads and piece.fit < _RIVAL
+
+
 def _above_its_list(best: Piece, pieces: Sequence[Piece]) -> bool:
     """Whether a line of a list fits the question so much better than the others that it stands alone."""
     lead = best.unit.lead
@@ -183,7 +189,12 @@ def together(pieces: Sequence[Piece]) -> list[Piece]:
     words of the question that it holds and those before it do not."""
     best = pieces[0]
     chosen = [best]
-    near = [p for p in pieces[1:] if p.item is best.item and p.score >= best.score - _CLOSE]
+    leads = {piece.unit.lead for piece in pieces if piece.item is best.item}
+    near = [
+        piece
+        for piece in pieces[1:]
+        if piece.item is best.item and piece.score >= best.score - _CLOSE and not _only_leads(piece, leads)
+    ]
     told = best.words
     while len(chosen) < MOST_STATEMENTS and (near := [p for p in near if not _repeats(p, chosen)]):
         more = max(near, key=lambda piece: piece.score + _NEW * _beyond(piece.words, told))
