@@ -45,7 +45,7 @@ _ANOTHER = 1.3
 class Thresholds:
     """How sure an answer, and a place that may answer, must be; set on the development questions."""
 
-    answered: float = 0.12
+    answered: float = 0.11
     nearest: float = 0.05
     held: float = 0.2  # share of the question that an item must hold to be shown at all
 
