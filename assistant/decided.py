@@ -176,8 +176,10 @@ def brief(meeting: Meeting, item: AgendaItem, topic: Sequence[str] = ()) -> Stat
     if not found:
         return Statement(ended(str(Outcome.NONE)), (heading_source(meeting, item),))
     stems = {stem(word) for word in topic}
+    # A line that leads into points says half of what each of them says with it.
+    leads = {unit.lead for _, unit in found}
     lines: list[tuple[float, Statement]] = []
-    for section, unit in found:
+    for section, unit in [pair for pair in found if (pair[1].start, pair[1].end) not in leads] or found:
         words = meeting.text[unit.start : unit.end]
         said = _said(meeting, item, (section, unit), words)
         held = len(stems & term_set(" ".join(line.text for line in said)))

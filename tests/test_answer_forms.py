@@ -222,3 +222,26 @@ def test_answers_are_whole_sentences_on_what_is_asked(
     answer = seaweed.ask(question)
     assert said in answer.text
     assert unsaid not in answer.text
+
+
+def test_in_a_list_of_decisions_a_point_is_told_with_the_line_that_leads_into_it(
+    assistant_on: Callable[[Mapping[str, str]], Assistant],
+) -> None:
+    text = """Referat fra møde i Strandudvalget
+Dato: 8. april 2025 kl. 14.00-16.00
+
+Punkt 1: Godkendelse af dagsorden
+Beslutning
+Godkendt.
+
+Punkt 2: Orientering fra formanden
+Beslutning
+Formanden orienterede om:
+- at stranden er renset for tang
+- at badebroen åbner den 1. juni
+"""
+    told = (
+        assistant_on({"strand": text}).ask("Hvilke beslutninger traf Strandudvalget den 8. april 2025?").text
+    )
+    assert "Formanden orienterede om: at stranden er renset for tang" in told
+    assert "Formanden orienterede om. " not in told

@@ -127,7 +127,7 @@ def in_view(tab: Any, selector: str) -> bool:
 
 def test_an_answer_and_its_sources(tabs: Callable[..., Any]) -> None:
     tab = tabs()
-    ask(tab, "Hvad blev der besluttet om fordeling af klyngemidler?")
+    ask(tab, "Hvad besluttede Direktørforum om fordeling af klyngemidler?")
     assert tab.inner_text(".ref-status") == "Besvaret"
     assert "Nyeste kilde: 19. september 2024" in tab.inner_text(".ref-head")
     assert "2.250.000 kr." in tab.inner_text(".ref-text")
