@@ -85,10 +85,11 @@ def words(read: ReadItem) -> Words:
 
 def words_of(texts: Sequence[str]) -> Words:
     """Texts taken apart into the bundled model's tokens."""
-    each = [ids[:LONGEST] or [_NOTHING] for ids in bundled().token_ids(texts)]
+    whole = bundled().token_ids(texts)
+    each = [ids[:LONGEST] or [_NOTHING] for ids in whole]
     starts = np.cumsum([0, *map(len, each)])[:-1]
     ids = np.array([one for ids in each for one in ids], dtype=np.intp)
-    return Words(ids, starts.astype(np.intp), bundled().encode_passages(texts))
+    return Words(ids, starts.astype(np.intp), bundled().means(whole))
 
 
 def save(likeness: Likeness, path: Path) -> None:

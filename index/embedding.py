@@ -75,14 +75,7 @@ class StaticModel:
 
     def encode_passages(self, texts: Sequence[str]) -> np.ndarray:
         """See Encoder."""
-        result = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        for row, ids in enumerate(self.token_ids(texts)):
-            if ids:
-                tokens = self._table.take(ids, axis=0).astype(np.float32)
-                result[row] = np.add.reduce(tokens, axis=0) / np.float32(len(ids))  # `mean` is slower
-        lengths = np.linalg.norm(result, axis=1, keepdims=True)
-        unit: np.ndarray = np.divide(result, lengths, out=np.zeros_like(result), where=lengths > 0)
-        return unit
+        return self.means(self.token_ids(texts))
 
     def encode_queries(self, texts: Sequence[str]) -> np.ndarray:
         """See Encoder."""
@@ -92,6 +85,17 @@ class StaticModel:
         """The tokens of each text, as rows of the table."""
         encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
         return [encoding.ids for encoding in encodings]
+
+    def means(self, texts: Sequence[Sequence[int]]) -> np.ndarray:
+        """The unit vectors of texts given as tokens: what `encode_passages` gives for their words."""
+        result = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for row, ids in enumerate(texts):
+            if ids:
+                tokens = self._table.take(ids, axis=0).astype(np.float32)
+                result[row] = np.add.reduce(tokens, axis=0) / np.float32(len(ids))  # `mean` is slower
+        lengths = np.linalg.norm(result, axis=1, keepdims=True)
+        unit: np.ndarray = np.divide(result, lengths, out=np.zeros_like(result), where=lengths > 0)
+        return unit
 
     def vectors(self, ids: Sequence[int] | np.ndarray) -> np.ndarray:
         """The vectors of some tokens as they stand in the table: float32, shape (len(ids), dimension)."""
