@@ -80,13 +80,13 @@ def check_item(item: AgendaItem, text: str) -> None:
     assert item.start <= item.sections[0].start
     assert [s.start for s in item.sections[1:]] + [item.end] == [s.end for s in item.sections]
     heading = clean(text[item.start : item.sections[0].start])
-    listed = clean(text[: item.start])  # "Ad 3" alone is headed by the agenda before it
-    assert not item.title or item.title.split()[0] in heading or item.title in listed
+    # "Ad 3" alone is headed by the agenda before it.
+    assert not item.title or item.title.split()[0] in heading or item.title in clean(text[: item.start])
     for section in item.sections:
         assert section.kind in SECTION_KINDS
         assert section.start <= section.body <= section.end
-        written = clean(text[section.start : section.end])
-        assert section.body == section.start or all(word in written for word in section.heading.split()[:1])
+        first = section.heading.split()[:1] if section.body > section.start else []
+        assert all(word in clean(text[section.start : section.end]) for word in first)
     for attachment in item.attachments:
         # One that a list at the head or at the end gives to the item by its number stands outside it.
         assert 0 <= attachment.start < attachment.end <= len(text)
