@@ -99,7 +99,7 @@ def main() -> None:
     options = read_options(
         "eval.tune_items", "Lær, hvilket punkt der svarer.", "data/items.json", folds=FOLDS_HELP
     )
-    likenesses = of_folds(options.folds) if options.folds else []
+    likenesses = of_folds(options.folds)
     found = [one for pair in options.set for q, s in read_sets([pair]) if (one := example(q, s, likenesses))]
     before = [one.rows[:, list(FEATURES).index("score")] for one in found]
     print(f"{len(found)} spørgsmål. Søgningens egen rækkefølge:\n{figures(found, before)}")

@@ -24,6 +24,7 @@ import numpy as np
 from assistant.ask import opened
 from assistant.likeness import BUNDLED, Likeness, Words, load, save, words
 from assistant.question import understand
+from assistant.read_items import ReadItem
 from assistant.reorder import rank
 from eval.grow import FOLDS
 from eval.metrics import gold_places, normal
@@ -61,26 +62,41 @@ def fold_of(question: Mapping[str, Any]) -> int:
 
 def lesson(question: Mapping[str, Any], searcher: Searcher) -> Lesson | None:
     """A question as a lesson; None where another engine replies or no unit that was read holds a fact."""
+    if not question["gold"] or not question["facts"]:
+        return None
     asked = understand(question["question"])
     ranking = rank(asked, searcher)
-    if not question["gold"] or not question["facts"] or replied(asked, ranking, searcher):
+    if replied(asked, ranking, searcher):
         return None
     reads = [item.read for item in opened(asked, ranking, searcher)[0]]
-    gold = gold_places(question)
-    held = []
-    for read in reads:
-        right = (read.meeting.source, read.item.number) in gold
-        for text in map(normal, read.texts) if right else [""] * len(read.texts):
-            held.append(sum(any(normal(form) in text for form in forms) for forms in question["facts"]))
-    if not any(held):
+    held = facts_held(question, reads)[1].sum(axis=1)
+    if not held.any():
         return None
-    best = np.array(held) == max(held)
-    return Lesson(question["question"], [words(read) for read in reads], best, fold_of(question))
+    texts = [words(read) for read in reads]
+    return Lesson(question["question"], texts, held == held.max(), fold_of(question))
 
 
-def of_folds(folder: Path) -> list[Likeness]:
-    """What was learned without each fold."""
-    return [load(folder / f"{fold}.safetensors") for fold in range(FOLDS)]
+def facts_held(question: Mapping[str, Any], reads: Sequence[ReadItem]) -> tuple[np.ndarray, np.ndarray]:
+    """Of the units of some items in order: whether each is of a gold item, shape (units,), and which of the
+    facts it then holds, shape (units, facts)."""
+    places = gold_places(question)
+    of_gold: list[bool] = []
+    facts: list[list[bool]] = []
+    for read in reads:
+        right = (read.meeting.source, read.item.number) in places
+        for text in map(normal, read.texts):
+            of_gold.append(right)
+            facts.append(
+                [right and any(normal(form) in text for form in forms) for forms in question["facts"]]
+            )
+    return np.array(of_gold, dtype=bool), np.array(facts, dtype=bool).reshape(
+        len(facts), len(question["facts"])
+    )
+
+
+def of_folds(folder: Path | None) -> list[Likeness]:
+    """What was learned without each fold; nothing without a folder."""
+    return [load(folder / f"{fold}.safetensors") for fold in range(FOLDS)] if folder else []
 
 
 def learn(lessons: Sequence[Lesson], epochs: int = EPOCHS) -> Likeness:

@@ -23,9 +23,8 @@ from assistant.reading import BUNDLED, FEATURES, table
 from assistant.reorder import rank
 from assistant.trees import Trees, save
 from eval.grow import grow, held_out
-from eval.metrics import gold_places, normal
 from eval.tune import read_options, read_sets, replied
-from eval.tune_likeness import FOLDS_HELP, fold_of, of_folds
+from eval.tune_likeness import FOLDS_HELP, facts_held, fold_of, of_folds
 from index.search import Searcher
 
 _ROUNDS = 150
@@ -58,31 +57,22 @@ def example(
 ) -> Example | None:
     """A question as an example; None where another engine replies or nothing right is found. Of
     `likenesses` the one of its fold is used, without any the one that ships."""
-    if not question["gold"]:
+    if not question["gold"] or not question["facts"]:
         return None
     asked, fold = understand(question["question"]), fold_of(question)
     likeness = likenesses[fold] if likenesses else None
     ranking = rank(asked, searcher, likeness=likeness)
-    if not question["facts"] or replied(asked, ranking, searcher):
+    if replied(asked, ranking, searcher):
         return None
     items, behind = opened(asked, ranking, searcher)
-    gold = gold_places(question)
-    facts, owner, right = [], [], []
-    for place, item in enumerate(items):
-        meeting, is_gold = item.read.meeting, (item.read.meeting.source, item.read.item.number) in gold
-        for unit in item.read.units:
-            text = normal(meeting.text[unit.unit.start : unit.unit.end])
-            facts.append(
-                [is_gold and any(normal(form) in text for form in forms) for forms in question["facts"]]
-            )
-            owner.append(place)
-            right.append(is_gold)
-    if not any(right):
+    right, facts = facts_held(question, [item.read for item in items])
+    if not right.any():
         return None
-    held = np.array(facts).sum(axis=1)
-    grade = np.where((held > 0) & (held == held.max()), 3, np.where(held > 0, 2, np.array(right, dtype=int)))
+    held = facts.sum(axis=1)
+    grade = np.where((held > 0) & (held == held.max()), 3, np.where(held > 0, 2, right.astype(int)))
+    owner = np.repeat(np.arange(len(items)), [len(item.read.units) for item in items])
     rows = table(question["question"], items, behind, likeness)
-    return Example(str(question["wording"]), fold, rows, grade, np.array(facts), np.array(owner))
+    return Example(str(question["wording"]), fold, rows, grade, facts, owner)
 
 
 def learn(examples: Sequence[Example]) -> Trees:
@@ -126,7 +116,7 @@ def main() -> None:
     options = read_options(
         "eval.tune_reading", "Lær, hvilket stykke der svarer.", "data/reading.json", folds=FOLDS_HELP
     )
-    likenesses = of_folds(options.folds) if options.folds else []
+    likenesses = of_folds(options.folds)
     found = [one for pair in options.set for q, s in read_sets([pair]) if (one := example(q, s, likenesses))]
     sums = [one.rows[:, list(FEATURES).index("sum")] for one in found]
     print(f"{len(found)} spørgsmål. Den vægtede sum alene:\n{figures(found, sums)}")

@@ -91,8 +91,9 @@ class StaticModel:
         result = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for row, ids in enumerate(texts):
             if ids:
-                tokens = self._table.take(ids, axis=0).astype(np.float32)
-                result[row] = np.add.reduce(tokens, axis=0) / np.float32(len(ids))  # `mean` is slower
+                result[row] = np.add.reduce(self.vectors(ids), axis=0) / np.float32(
+                    len(ids)
+                )  # `mean` is slower
         lengths = np.linalg.norm(result, axis=1, keepdims=True)
         unit: np.ndarray = np.divide(result, lengths, out=np.zeros_like(result), where=lengths > 0)
         return unit

@@ -50,7 +50,7 @@ def _joined(lines: list[Line]) -> list[Line]:
     for line in lines:
         before = joined[-1] if joined else None
         named = line.clean[:1].isupper() and ":" not in line.clean and not is_time_label(line.clean)
-        if before and named and _FORUM.fullmatch(before.clean):
+        if before and named and is_forum_label(before.clean):
             joined[-1] = replace(line, clean=f"{before.clean.rstrip(' :')}: {line.clean}", cells=())
         else:
             joined.append(line)
@@ -142,6 +142,6 @@ def _as_labelled(line: Line) -> Line:
     cells = [cell.strip() for cell in line.clean.strip("| ").split("|")]
     if line.clean.startswith("|") and len(cells) == 2:
         return replace(line, clean=f"{cells[0].rstrip(':')}: {cells[1]}")
-    if len(line.cells) == 2 and (is_time_label(line.cells[0]) or _FORUM.fullmatch(line.cells[0])):
+    if len(line.cells) == 2 and (is_time_label(line.cells[0]) or is_forum_label(line.cells[0])):
         return replace(line, clean=f"{line.cells[0].rstrip(':')}: {line.cells[1]}", cells=())
     return line

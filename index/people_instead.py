@@ -56,9 +56,13 @@ def _standing_in(person: Person, whom: str) -> Person:
     """The person, with the one who stayed away in the role."""
     if not whom or whom == person.name:
         return person
+    return Person(person.name, role_instead(person, whom), person.organisation)
+
+
+def role_instead(person: Person, whom: str) -> str:
+    """The person's role with the one whose place they took: "chef (på vegne af Anne Bro)"."""
     beside = f"{STAND_IN} {whom}"
-    role = f"{person.role} ({beside})" if person.role else beside
-    return Person(person.name, role, person.organisation)
+    return f"{person.role} ({beside})" if person.role else beside
 
 
 def without_stand_ins(text: str) -> str:

@@ -8,9 +8,9 @@ from dataclasses import replace
 from index.lines import Line
 from index.name_lists import split_names
 from index.names import NAME, is_name
-from index.people_instead import stood_in
+from index.people_instead import role_instead, stood_in
 from index.people_labels import INLINE
-from index.person import STAND_IN, Person, read_person
+from index.person import Person, read_person
 from index.types import Attendance
 
 _FROM = re.compile(
@@ -58,8 +58,7 @@ def told_on(line: Line, item: int | None) -> list[Attendance]:
         if not is_name(whom.name):
             continue
         who = read_person(match["who"]) or Person(match["who"])
-        beside = f"{STAND_IN} {whom.name}"
-        who = replace(who, role=f"{who.role} ({beside})" if who.role else beside)
+        who = replace(who, role=role_instead(who, whom.name))
         found.append(attending(who, "deltager", *_span(line), "", item))
         found.append(attending(whom, "fraværende", *_span(line), "", item))
     found += sent_on(line, item)

@@ -68,7 +68,6 @@ _MARKED = re.compile(r"^(?:[-–•*·▪]\s*|\d{1,2}[.):]?\s+|[a-h][.)]\s+)\S")
 _POINT = re.compile(r"^(?:[-–•*·▪]\s*|\d{1,2}[.):]?\s+|[a-h][.)]\s+)?at\b", re.IGNORECASE)
 _INLINE, _STOPS, _LETTERED = "inline ", "stopped", "lettered"
 _FEW = 2
-_TYPE = re.compile(r"(?:til )?(?:orientering|drøftelse|beslutning|godkendelse)[\w /]{0,24}\.?", re.IGNORECASE)
 _REMARK = re.compile(r"\([^()]*\)")
 _PARAGRAPH = frozenset(
     {"indstilling", "økonomi", "resumé", "tidsplan", "kommunikation", "konsekvenser", "høring", "lovgrundlag"}

@@ -19,6 +19,7 @@ _CLOSED = re.compile(
     + r"\b(?:lukket|lukkede|luk|fortrolig\w*|bag lukkede døre|for lukkede døre|ikke (?:åbent|åbne|offentlig\w*))\b"
     + r"|\b(?:hvilke[tn]?|nævn)\s+(?:de\s+)?(?:lukke(?:t|de)|fortrolig\w*)\s+(?:punkt\w*|dagsordenspunkt\w*|sag(?:er)?|emner?)\b"
 )
+_MOVES = r"\b(?:ryk\w+|flyt\w+|byt\w+)\b|\b(?:behandle[st]|drøfte[st])\b[^.]*\b(?:før|foran|efter (?=(?:punkt|pkt|sag)\b)|som (?:det |den )?(?:første|sidste)|til sidst)\b"
 # What is asked, and what the minutes must then say of the agenda.
 _MOVED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (
@@ -26,19 +27,13 @@ _MOVED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
             _ITEM
             + r"\b(?:rykket|rykkede|flyttet|flyttede|behandlet (?:(?:som|under) )?(?:(?:det|den|punkt|allerede) )*(?:først\w*|før|tidligere|sidst\w*)|byttet\w*)\b"
         ),
-        re.compile(
-            r"\b(?:ryk\w+|flyt\w+|byt\w+)\b|\b(?:behandle[st]|drøfte[st])\b[^.]*\b(?:før|foran|efter (?=(?:punkt|pkt|sag)\b)|som (?:det |den )?(?:første|sidste)|til sidst)\b",
-            re.IGNORECASE,
-        ),
+        re.compile(_MOVES, re.IGNORECASE),
     ),
     (
         re.compile(
             r"\b(?:ændr\w+|byttet)\b.*\brækkefølge\w*|\brækkefølge\w*\b.*\b(?:ændre\w*|byttet|fulgt|anden|anderledes|behandle\w*)\b|\bhvilken rækkefølge\b"
         ),
-        re.compile(
-            r"\brækkefølge\w*|\b(?:ryk\w+|flyt\w+|byt\w+)\b|\b(?:behandle[st]|drøfte[st])\b[^.]*\b(?:før|foran|efter (?=(?:punkt|pkt|sag)\b)|som (?:det |den )?(?:første|sidste)|til sidst)\b",
-            re.IGNORECASE,
-        ),
+        re.compile(rf"\brækkefølge\w*|{_MOVES}", re.IGNORECASE),
     ),
     (
         re.compile(_ITEM + r"\b(?:taget af|trukket|pillet af|udgik|udgået|strøget)\b"),
